@@ -1,0 +1,42 @@
+//! Puts every tariff under `tariffs/` into the program, in canonical form.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+#[path = "src/tariff/canonical.rs"]
+mod canonical;
+
+/// Families in the order in which a person would look for them.
+const FAMILIES: [&str; 7] =
+    ["agriculture", "price-index", "weather-index", "property", "micro-life-health", "credit-surety", "liability"];
+
+fn main() {
+    println!("cargo::rerun-if-changed=tariffs");
+    let mut list = String::from("/// Product, version and canonical text of every built-in tariff.\nstatic BUILT_IN: &[(&str, &str, &str)] = &[\n");
+    for family in FAMILIES {
+        for product in entries(&Path::new("tariffs").join(family)) {
+            for file in entries(&product) {
+                let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+                let value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+                let (product, version) = (name(&product), name(&file));
+                let _ = writeln!(list, "    ({product:?}, {version:?}, {:?}),", canonical::canonical(&value));
+            }
+        }
+    }
+    list.push_str("];\n");
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("tariffs.rs");
+    fs::write(out, list).expect("OUT_DIR can be written");
+}
+
+/// What stands in a folder, by name; nothing where there is none.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).map(|read| read.flatten().map(|entry| entry.path()).collect()).unwrap_or_default();
+    entries.sort();
+    entries
+}
+
+fn name(path: &Path) -> String {
+    path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned()
+}

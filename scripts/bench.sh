@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Measures quotes per second, natively and in WebAssembly, and the module's size: bench.sh [peers]
+# With `peers` other rating engines from npm run on the same rows, too.
+# shellcheck source=scripts/lib.sh
+source "$(dirname "$0")/lib.sh"
+
+scripts/setup.sh rust wasm web "$@"
+scripts/build-wasm.sh
+say "Compiling and running the native benchmarks (about 2 minutes)"
+cargo bench
+say "Running the WebAssembly and JavaScript benchmarks"
+node benches/columns.mjs
+if [[ ${1:-} == peers ]]; then node benches/peers/peers.mjs; fi
+wasm_size

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Builds the WebAssembly module and its JavaScript into www/wasm/. For old phones (WebView 91) it uses nothing
+# but WebAssembly's first version and mutable globals. Does nothing when nothing has changed.
+# WASM_OPT=-Oz makes it smaller and slower than the default -O3.
+# shellcheck source=scripts/lib.sh
+source "$(dirname "$0")/lib.sh"
+
+out=www/wasm
+stage=target/wasm-stage
+level=${WASM_OPT:--O3}
+oldest=(--mvp-features --enable-mutable-globals)
+
+# rustup's compiler where it has the target, else Debian's (see setup.sh).
+if ! has_wasm_target; then
+  export RUSTUP_TOOLCHAIN=debian CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-22
+fi
+
+made_with=$(rustc --version && wasm-bindgen --version && wasm-opt --version && echo "$level")
+inputs=(Cargo.toml Cargo.lock build.rs src tariffs scripts/build-wasm.sh)
+if [[ -f $out/.made-with && $(<"$out/.made-with") == "$made_with" ]] &&
+  [[ -z $(find "${inputs[@]}" -newer "$out/.made-with" -print -quit) ]]; then
+  exit
+fi
+
+say "Building the WebAssembly module (about 1 minute the first time)"
+# For the oldest machines (the linker is told so too, or the standard library's newer features would make
+# wasm-bindgen use tables of references), and without paths of this machine in panic messages.
+flags=(-Ctarget-cpu=mvp -Clink-arg=--features=mutable-globals -Clink-arg=--no-check-features
+  "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates")
+CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f' && echo "${flags[*]}")
+# Stripping would take away the section of features that wasm-bindgen reads; wasm-opt strips later.
+export CARGO_ENCODED_RUSTFLAGS CARGO_PROFILE_RELEASE_STRIP=none
+export CARGO_TARGET_DIR=$root/target/wasm
+rm -rf "$stage"
+mkdir -p "$stage"
+echo "$made_with" >"$stage/.made-with" # dated before the build: what is edited meanwhile counts as newer
+wasm-pack --log-level warn build --mode no-install --target web --release --no-opt --no-pack --no-gitignore \
+  --out-dir "$stage" --out-name baofei . --no-default-features --features wasm
+
+# The standard library comes compiled for newer engines: lower what it uses…
+wasm-opt "$stage/baofei_bg.wasm" -o "$stage/lowered.wasm" \
+  "${oldest[@]}" --enable-bulk-memory --enable-bulk-memory-opt --enable-sign-ext \
+  --enable-nontrapping-float-to-int --enable-multivalue --enable-reference-types \
+  --llvm-memory-copy-fill-lowering --signext-lowering --llvm-nontrapping-fptoint-lowering \
+  --strip-target-features
+# …and optimise with nothing else allowed, which fails if anything newer is left.
+wasm-opt "$stage/lowered.wasm" -o "$stage/baofei_bg.wasm" "${oldest[@]}" "$level" \
+  --strip-debug --strip-producers ||
+  fail "the module needs more than WebAssembly's first version: old browsers would refuse it"
+rm "$stage/lowered.wasm"
+
+rm -rf "$out"
+mv "$stage" "$out"
+wasm_size

@@ -1,0 +1,5 @@
+//! The command `baofei`.
+
+fn main() -> std::process::ExitCode {
+    baofei::cli::main()
+}

@@ -1,0 +1,118 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// 农业农村保险保费试算：逐步算清，精确到分。 Exact, explained premiums for rural insurance.
+#[derive(Debug, Parser)]
+#[command(name = "baofei", version, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Args {
+    /// 界面语言 / language of what is printed
+    #[arg(long, value_enum, default_value = "zh", global = true, env = "BAOFEI_LANG")]
+    pub lang: Language,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+/// Which tariff and which day.
+#[derive(Debug, clap::Args)]
+pub struct Which {
+    /// 险种，见 baofei list / the product, as `baofei list` names it
+    pub product: String,
+    /// 按哪一天的费率，如 2026-11-24，默认今天 / the day whose tariff counts, today if left out
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// 用这个费率文件 / use this tariff file
+    #[arg(long, value_name = "FILE")]
+    pub tariff: Option<PathBuf>,
+}
+
+/// What is entered.
+#[derive(Debug, clap::Args)]
+pub struct Entered {
+    /// 填一项，可重复 / enter one input; may be repeated
+    #[arg(long = "set", value_name = "ID=VALUE")]
+    pub set: Vec<String>,
+    /// 从 JSON 文件读各项（- 为标准输入）/ read the inputs from a JSON file (- is standard input)
+    #[arg(long, value_name = "FILE")]
+    pub input: Option<PathBuf>,
+    /// 输出 JSON / print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 列出险种 / list the products
+    List {
+        /// 按哪一天 / as of a day
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+        /// 输出 JSON / print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// 这个险种要填什么 / what a product asks for
+    Form {
+        #[command(flatten)]
+        which: Which,
+        /// 输出 JSON / print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// 算保费 / quote a premium
+    Quote {
+        #[command(flatten)]
+        which: Which,
+        #[command(flatten)]
+        entered: Entered,
+    },
+    /// 损失能赔多少 / what a loss would pay
+    Claim {
+        #[command(flatten)]
+        which: Which,
+        #[command(flatten)]
+        entered: Entered,
+        /// 填一项损失，可重复 / enter one fact of the loss; may be repeated
+        #[arg(long = "loss", value_name = "ID=VALUE")]
+        loss: Vec<String>,
+    },
+    /// 按表批量算 / quote every row of a CSV file
+    Batch {
+        #[command(flatten)]
+        which: Which,
+        /// 输入的 CSV / the CSV file to read
+        input: PathBuf,
+        /// 输出的 CSV，算完才出现 / the CSV file to write; it appears when all is done
+        #[arg(short, long, value_name = "OUT.csv")]
+        output: PathBuf,
+    },
+    /// 检查费率文件 / check tariff files
+    Check {
+        /// 费率文件 / tariff files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// 输出 JSON / print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// 费率文件的 JSON Schema / the JSON Schema of tariff files
+    Schema,
+    /// 算一个公式 / work out a formula, such as `round(2 / 3, 4)`
+    Eval {
+        /// 公式 / the formula
+        formula: String,
+    },
+}

@@ -1,0 +1,529 @@
+//! A formula's tree made into typed instructions.
+//!
+//! Compiling settles for every part: what it is (a number of so many decimals and of some unit, a yes or no, a choice,
+//! a date), the range it can take, and whether it can fail. Faults are collected, so that one formula may report several.
+
+mod functions;
+mod look;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+use super::program::{Body, Comparison, Op, Program, Reg, Slot};
+use super::syntax::{Node, NodeKind, Operator, parse};
+use super::unit::Unit;
+use super::worksheet::{Leaf, LeafKind, Piece, Show, pieces};
+use super::{FormulaFault, nearest};
+use crate::date::Date;
+use crate::decimal::{Decimal, MAX_SCALE, POWERS};
+
+pub use functions::FUNCTIONS;
+pub use look::{Band, Domain, Shape, Table};
+
+/// What a number measures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Measure {
+    /// Nothing was declared, so nothing is checked.
+    Unknown,
+    /// A plain number: a rate, a factor, or a number written in a formula. It fits any unit in a sum.
+    Plain,
+    /// A number of this unit.
+    Of(Unit),
+}
+
+impl Measure {
+    /// Of a number that declares `unit`; nothing declared is `otherwise`.
+    pub fn declared(unit: Option<&str>, otherwise: Self) -> Self {
+        match unit.map(Unit::parse) {
+            Some(Some(unit)) if unit == Unit::default() => Self::Plain,
+            Some(Some(unit)) => Self::Of(unit),
+            Some(None) => Self::Unknown,
+            None => otherwise,
+        }
+    }
+
+    fn combined(&self, other: &Self, power: i8) -> Self {
+        let (left, right) = match (self, other) {
+            (Self::Unknown, _) | (_, Self::Unknown) => return Self::Unknown,
+            (Self::Plain, Self::Plain) => return Self::Plain,
+            (Self::Plain, Self::Of(unit)) => (Unit::default(), unit.clone()),
+            (Self::Of(unit), Self::Plain) => (unit.clone(), Unit::default()),
+            (Self::Of(left), Self::Of(right)) => (left.clone(), right.clone()),
+        };
+        match left.combined(&right, power) {
+            unit if unit == Unit::default() => Self::Plain,
+            unit => Self::Of(unit),
+        }
+    }
+
+    /// What a sum of both measures; `None` where they do not fit.
+    fn joined(&self, other: &Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Unknown, _) | (_, Self::Unknown) => Some(Self::Unknown),
+            (Self::Plain, one) | (one, Self::Plain) => Some(one.clone()),
+            (Self::Of(left), Self::Of(right)) => (left == right).then(|| self.clone()),
+        }
+    }
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A number.
+    Number {
+        /// Its decimals.
+        scale: u8,
+        /// What it measures.
+        measure: Measure,
+    },
+    /// A yes or no.
+    Flag,
+    /// One of these ids.
+    Choice(Rc<[String]>),
+    /// A day.
+    Date,
+}
+
+impl Kind {
+    /// Its name in messages.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Number { .. } => "number",
+            Self::Flag => "flag",
+            Self::Choice(_) => "choice",
+            Self::Date => "date",
+        }
+    }
+}
+
+/// A compiled part: where its value is and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// The register.
+    pub reg: Reg,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// A compiled formula.
+#[derive(Debug, Clone)]
+pub struct Formula {
+    /// Its value.
+    pub value: Value,
+    /// Its text, ready for numbers to be put in.
+    pub pieces: Vec<Piece>,
+    /// The inputs, constants, tables and steps it names.
+    pub uses: BTreeSet<String>,
+}
+
+/// A schedule's fields, and between how many rows it may have.
+#[derive(Debug, Clone)]
+pub struct Schedule {
+    /// Its place among the schedules.
+    pub place: u32,
+    /// Each field's kind and range, in order.
+    pub fields: Vec<(String, Kind, i128, i128)>,
+    /// The fewest and the most rows.
+    pub rows: (u32, u32),
+}
+
+/// Compiles the formulas of one tariff, one after the other, into one program.
+#[derive(Debug, Default)]
+pub struct Compiler {
+    /// The instructions so far.
+    pub program: Program,
+    /// What formulas may name.
+    pub names: BTreeMap<String, Value>,
+    /// The tables they may look into.
+    pub tables: BTreeMap<String, Table>,
+    /// The schedules they may add up.
+    pub schedules: BTreeMap<String, Schedule>,
+    /// Whether any number may stand in a formula, or only those that need no source.
+    pub free_numbers: bool,
+    known: HashMap<Op, Reg>,
+    body: Option<OpenBody>,
+    /// Compiled tables by name, decimals of what is looked up (0 for cells, else one more) and decimals of the bands.
+    lookups: HashMap<(String, u8, u8), u32>,
+    faults: Vec<FormulaFault>,
+    leaves: Vec<Leaf>,
+    uses: BTreeSet<String>,
+}
+
+/// A body under construction.
+#[derive(Debug)]
+struct OpenBody {
+    schedule: Schedule,
+    body: Body,
+    known: HashMap<Op, Reg>,
+}
+
+/// The most instructions a tariff may need.
+const MAX_OPS: usize = 20_000;
+
+impl Compiler {
+    /// Compiles `text` into the program.
+    pub fn formula(&mut self, text: &str) -> Result<Formula, Vec<FormulaFault>> {
+        let tree = parse(text).map_err(|fault| vec![fault])?;
+        self.leaves.clear();
+        self.uses.clear();
+        let value = self.node(&tree);
+        let faults = std::mem::take(&mut self.faults);
+        match value {
+            Some(value) if faults.is_empty() => {
+                let leaves = std::mem::take(&mut self.leaves);
+                Ok(Formula { value, pieces: pieces(text, tree.start, tree.end, leaves), uses: self.uses.clone() })
+            }
+            _ => Err(faults),
+        }
+    }
+
+    /// What is known of a value's register.
+    pub fn slot(&self, value: &Value) -> Slot {
+        let slots = self.body.as_ref().map_or(&self.program.slots, |open| &open.body.slots);
+        slots.get(value.reg.place()).copied().unwrap_or(Slot { low: i128::MIN, high: i128::MAX, fails: true })
+    }
+
+    /// A constant of the program.
+    pub fn constant(&mut self, mantissa: i128) -> Reg {
+        self.emit(Op::Const(mantissa), Some((mantissa, mantissa)), false)
+    }
+
+    /// Adds an instruction whose value lies in `range` (`None`: beyond 38 digits, so that it must be watched). One that
+    /// is there already is not added again, and one that can have only one value becomes that value.
+    pub fn emit(&mut self, op: Op, range: Option<(i128, i128)>, can_fail: bool) -> Reg {
+        let largest = POWERS[38];
+        let in_bounds = range.filter(|(low, high)| *low >= -largest && *high <= largest);
+        let (low, high) = in_bounds.unwrap_or((-largest, largest));
+        let outer_fails = matches!(op, Op::Outer(reg) if self.program.slots.get(reg.place()).is_some_and(|slot| slot.fails));
+        let (ops, slots, known) = match &mut self.body {
+            Some(open) => (&mut open.body.ops, &mut open.body.slots, &mut open.known),
+            None => (&mut self.program.ops, &mut self.program.slots, &mut self.known),
+        };
+        let inherited = match op {
+            Op::Outer(_) => outer_fails,
+            _ => op.operands().any(|reg| slots.get(reg.place()).is_some_and(|slot| slot.fails)),
+        };
+        let fails = can_fail || in_bounds.is_none() || inherited;
+        let op = if low == high && !fails { Op::Const(low) } else { op };
+        if let Some(reg) = known.get(&op) {
+            return *reg;
+        }
+        let reg = Reg(ops.len() as u32);
+        ops.push(op);
+        slots.push(Slot { low, high, fails });
+        known.insert(op, reg);
+        reg
+    }
+
+    fn fault(&mut self, fault: FormulaFault) -> Option<Value> {
+        self.faults.push(fault);
+        None
+    }
+
+    fn node(&mut self, node: &Node) -> Option<Value> {
+        if self.program.ops.len() > MAX_OPS {
+            return self.fault(FormulaFault::new("too_large", node.start).with("limit", MAX_OPS));
+        }
+        match &node.kind {
+            NodeKind::Number(decimal) => {
+                if !self.free_numbers && !needs_no_source(*decimal) {
+                    let fault = FormulaFault::new("number_without_source", node.start);
+                    return self.fault(fault.with("number", decimal));
+                }
+                let reg = self.constant(decimal.mantissa);
+                Some(Value { reg, kind: Kind::Number { scale: decimal.scale, measure: Measure::Plain } })
+            }
+            NodeKind::Flag(flag) => Some(Value { reg: self.constant(i128::from(*flag)), kind: Kind::Flag }),
+            NodeKind::Quoted(text) => self.fault(FormulaFault::new("lone_quote", node.start).with("text", text)),
+            NodeKind::Name(name) => self.name(name, node),
+            NodeKind::Look(name, keys) => self.look(name, keys, node),
+            NodeKind::Call(name, arguments) => self.call(name, arguments, node),
+            NodeKind::Negate(inner) => {
+                let value = self.number(inner)?;
+                let zero = Value { reg: self.constant(0), kind: Kind::Number { scale: value.1, measure: Measure::Plain } };
+                self.subtract(&zero, &value.0, node)
+            }
+            NodeKind::Not(inner) => {
+                let value = self.flag(inner)?;
+                let slot = self.slot(&value);
+                let range = Some((1 - slot.high, 1 - slot.low));
+                Some(Value { reg: self.emit(Op::Not(value.reg), range, false), kind: Kind::Flag })
+            }
+            NodeKind::Binary(operator, left, right) => self.binary(*operator, left, right, node),
+        }
+    }
+
+    fn name(&mut self, name: &str, node: &Node) -> Option<Value> {
+        let field = self.body.as_ref().and_then(|open| {
+            let place = open.schedule.fields.iter().position(|(id, ..)| id == name)?;
+            let (_, kind, low, high) = open.schedule.fields[place].clone();
+            Some((place, kind, low, high))
+        });
+        let value = if let Some((place, kind, low, high)) = field {
+            Value { reg: self.emit(Op::Field(place as u32), Some((low, high)), false), kind }
+        } else if let Some(value) = self.names.get(name).cloned() {
+            self.uses.insert(name.to_owned());
+            if self.body.is_some() {
+                let Slot { low, high, .. } = self.program.slots[value.reg.place()];
+                Value { reg: self.emit(Op::Outer(value.reg), Some((low, high)), false), kind: value.kind }
+            } else {
+                value
+            }
+        } else {
+            let code = match name {
+                _ if self.tables.contains_key(name) => "table_without_key",
+                _ if self.schedules.contains_key(name) => "schedule_without_sum",
+                _ => "unknown_name",
+            };
+            let fields = self.body.iter().flat_map(|open| open.schedule.fields.iter().map(|(id, ..)| id.as_str()));
+            let known = self.names.keys().chain(self.tables.keys()).map(String::as_str).chain(fields);
+            let fault = FormulaFault::new(code, node.start).with("name", name).with("hint", hint(name, known));
+            return self.fault(fault);
+        };
+        self.leaf(node, &value);
+        Some(value)
+    }
+
+    /// Notes that `node` is shown by its value in the worksheet.
+    fn leaf(&mut self, node: &Node, value: &Value) {
+        let show = match value.kind {
+            Kind::Number { scale, .. } => Show::Number(scale),
+            Kind::Flag => Show::Flag,
+            Kind::Date => Show::Date,
+            Kind::Choice(_) => return,
+        };
+        let kind = LeafKind::Value { reg: value.reg, show };
+        self.leaves.push(Leaf { start: node.start, end: node.end, kind });
+    }
+
+    /// A part that must be a number, and its decimals.
+    fn number(&mut self, node: &Node) -> Option<(Value, u8)> {
+        let value = self.node(node)?;
+        match value.kind {
+            Kind::Number { scale, .. } => Some((value, scale)),
+            _ => {
+                self.wrong_kind(node, "number", &value.kind);
+                None
+            }
+        }
+    }
+
+    fn flag(&mut self, node: &Node) -> Option<Value> {
+        let value = self.node(node)?;
+        if value.kind == Kind::Flag { Some(value) } else { self.wrong_kind(node, "flag", &value.kind) }
+    }
+
+    fn wrong_kind(&mut self, node: &Node, wanted: &'static str, found: &Kind) -> Option<Value> {
+        let fault = FormulaFault::new("wrong_kind", node.start).with("wanted", wanted).with("found", found.name());
+        self.fault(fault)
+    }
+
+    /// A part beside one of the kind `beside`: there a quoted text can be a choice or a date.
+    fn node_like(&mut self, node: &Node, beside: &Kind) -> Option<Value> {
+        let NodeKind::Quoted(text) = &node.kind else {
+            return self.node(node);
+        };
+        let code = match beside {
+            Kind::Choice(ids) => match ids.iter().position(|id| id == text) {
+                Some(place) => place as i128,
+                None => {
+                    let hint = hint(text, ids.iter().map(String::as_str));
+                    let fault = FormulaFault::new("unknown_choice", node.start).with("choice", text);
+                    return self.fault(fault.with("choices", ids.join(", ")).with("hint", hint));
+                }
+            },
+            Kind::Date => match Date::parse(text) {
+                Some(date) => i128::from(date.days()),
+                None => return self.fault(FormulaFault::new("bad_date", node.start).with("text", text)),
+            },
+            _ => return self.node(node),
+        };
+        Some(Value { reg: self.constant(code), kind: beside.clone() })
+    }
+
+    fn binary(&mut self, operator: Operator, left: &Node, right: &Node, node: &Node) -> Option<Value> {
+        match operator {
+            Operator::And | Operator::Or => {
+                let (a, b) = (self.flag(left), self.flag(right));
+                let (a, b) = (a?, b?);
+                let (p, q) = (self.slot(&a), self.slot(&b));
+                let (op, range) = if operator == Operator::And {
+                    (Op::And(a.reg, b.reg), (p.low & q.low, p.high & q.high))
+                } else {
+                    (Op::Or(a.reg, b.reg), (p.low | q.low, p.high | q.high))
+                };
+                Some(Value { reg: self.emit(op, Some(range), false), kind: Kind::Flag })
+            }
+            Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide => {
+                let (a, b) = (self.number(left), self.number(right));
+                let ((a, _), (b, _)) = (a?, b?);
+                match operator {
+                    Operator::Add => self.add(&a, &b, node),
+                    Operator::Subtract => self.subtract(&a, &b, node),
+                    Operator::Multiply => self.multiply(&a, &b, node),
+                    _ => self.divide_by_power(&a, right, node),
+                }
+            }
+            _ => self.compare(operator, left, right, node),
+        }
+    }
+
+    fn compare(&mut self, operator: Operator, left: &Node, right: &Node, node: &Node) -> Option<Value> {
+        // A quoted text learns from the other side what it is.
+        let (a, b) = if matches!(left.kind, NodeKind::Quoted(_)) {
+            let b = self.node(right)?;
+            (self.node_like(left, &b.kind)?, b)
+        } else {
+            let a = self.node(left);
+            let b = match &a {
+                Some(a) => self.node_like(right, &a.kind),
+                None => self.node(right),
+            };
+            (a?, b?)
+        };
+        let (a, b) = match (&a.kind, &b.kind) {
+            (Kind::Number { .. }, Kind::Number { .. }) => {
+                let (a, b, ..) = self.aligned(&a, &b, node)?;
+                (a, b)
+            }
+            (Kind::Date, Kind::Date) => (a, b),
+            (Kind::Choice(p), Kind::Choice(q)) if p == q && matches!(operator, Operator::Equal | Operator::NotEqual) => (a, b),
+            (Kind::Flag, Kind::Flag) if matches!(operator, Operator::Equal | Operator::NotEqual) => (a, b),
+            (wanted, found) => {
+                let (wanted, found) = (wanted.name(), found.name());
+                let fault = FormulaFault::new("not_comparable", node.start).with("left", wanted).with("right", found);
+                return self.fault(fault);
+            }
+        };
+        let (comparison, a, b, negated) = match operator {
+            Operator::Equal => (Comparison::Equal, a, b, false),
+            Operator::NotEqual => (Comparison::Equal, a, b, true),
+            Operator::Less => (Comparison::Less, a, b, false),
+            Operator::LessOrEqual => (Comparison::LessOrEqual, a, b, false),
+            Operator::Greater => (Comparison::Less, b, a, false),
+            _ => (Comparison::LessOrEqual, b, a, false),
+        };
+        let (p, q) = (self.slot(&a), self.slot(&b));
+        let known = match comparison {
+            Comparison::Equal if p.low == p.high && p.low == q.low && q.low == q.high => Some(true),
+            Comparison::Equal if p.high < q.low || q.high < p.low => Some(false),
+            Comparison::Less if p.high < q.low => Some(true),
+            Comparison::Less if p.low >= q.high => Some(false),
+            Comparison::LessOrEqual if p.high <= q.low => Some(true),
+            Comparison::LessOrEqual if p.low > q.high => Some(false),
+            _ => None,
+        };
+        let range = known.map_or((0, 1), |known| (i128::from(known), i128::from(known)));
+        let mut reg = self.emit(Op::Compare(comparison, a.reg, b.reg), Some(range), false);
+        if negated {
+            reg = self.emit(Op::Not(reg), Some((1 - range.1, 1 - range.0)), false);
+        }
+        let value = Value { reg, kind: Kind::Flag };
+        if !matches!(a.kind, Kind::Number { .. }) {
+            // The truth of it is shown: choices have ids, which are for no reader.
+            self.leaf(node, &value);
+        }
+        Some(value)
+    }
+
+    /// `value` with `scale` decimals, not fewer than it has.
+    fn rescaled(&mut self, value: &Value, scale: u8, node: &Node) -> Option<Value> {
+        let Kind::Number { scale: has, measure } = &value.kind else { return Some(value.clone()) };
+        let kind = Kind::Number { scale, measure: measure.clone() };
+        if *has == scale {
+            return Some(Value { reg: value.reg, kind });
+        }
+        let Some(power) = POWERS.get(usize::from(scale - has)).copied() else {
+            return self.fault(FormulaFault::new("too_many_decimals", node.start).with("limit", MAX_SCALE));
+        };
+        let slot = self.slot(value);
+        let factor = self.constant(power);
+        let range = slot.low.checked_mul(power).zip(slot.high.checked_mul(power));
+        Some(Value { reg: self.emit(Op::Multiply(value.reg, factor), range, false), kind })
+    }
+
+    /// Both numbers at the same scale, with that scale and what they measure.
+    fn aligned(&mut self, a: &Value, b: &Value, node: &Node) -> Option<(Value, Value, u8, Measure)> {
+        let (Kind::Number { scale: p, measure: m }, Kind::Number { scale: q, measure: n }) = (&a.kind, &b.kind) else {
+            return None;
+        };
+        let Some(measure) = m.joined(n) else {
+            self.unit_fault(m, n, node);
+            return None;
+        };
+        let scale = *p.max(q);
+        Some((self.rescaled(a, scale, node)?, self.rescaled(b, scale, node)?, scale, measure))
+    }
+
+    fn unit_fault(&mut self, left: &Measure, right: &Measure, node: &Node) {
+        let word = |measure: &Measure| match measure {
+            Measure::Of(unit) => unit.to_string(),
+            _ => "1".to_owned(),
+        };
+        let fault = FormulaFault::new("units_differ", node.start).with("left", word(left)).with("right", word(right));
+        self.fault(fault);
+    }
+
+    fn add(&mut self, a: &Value, b: &Value, node: &Node) -> Option<Value> {
+        let (a, b, scale, measure) = self.aligned(a, b, node)?;
+        let (p, q) = (self.slot(&a), self.slot(&b));
+        let range = p.low.checked_add(q.low).zip(p.high.checked_add(q.high));
+        Some(Value { reg: self.emit(Op::Add(a.reg, b.reg), range, false), kind: Kind::Number { scale, measure } })
+    }
+
+    fn subtract(&mut self, a: &Value, b: &Value, node: &Node) -> Option<Value> {
+        let (a, b, scale, measure) = self.aligned(a, b, node)?;
+        let (p, q) = (self.slot(&a), self.slot(&b));
+        let range = p.low.checked_sub(q.high).zip(p.high.checked_sub(q.low));
+        Some(Value { reg: self.emit(Op::Subtract(a.reg, b.reg), range, false), kind: Kind::Number { scale, measure } })
+    }
+
+    fn multiply(&mut self, a: &Value, b: &Value, node: &Node) -> Option<Value> {
+        let (Kind::Number { scale: p, measure: m }, Kind::Number { scale: q, measure: n }) = (&a.kind, &b.kind) else {
+            return None;
+        };
+        let scale = p + q;
+        if scale > MAX_SCALE {
+            return self.fault(FormulaFault::new("too_many_decimals", node.start).with("limit", MAX_SCALE));
+        }
+        let range = product_range(self.slot(a), self.slot(b));
+        let kind = Kind::Number { scale, measure: m.combined(n, 1) };
+        Some(Value { reg: self.emit(Op::Multiply(a.reg, b.reg), range, false), kind })
+    }
+
+    /// A quotient outside a rounding is exact only by 10, 100, …, which moves the point and costs nothing.
+    fn divide_by_power(&mut self, a: &Value, divisor: &Node, node: &Node) -> Option<Value> {
+        let Kind::Number { scale, measure } = &a.kind else { return None };
+        let power = match &divisor.kind {
+            NodeKind::Number(decimal) if decimal.scale == 0 => POWERS.iter().position(|p| *p == decimal.mantissa),
+            _ => None,
+        };
+        let Some(power) = power else {
+            return self.fault(FormulaFault::new("division_needs_digits", node.start));
+        };
+        let scale = scale + power as u8;
+        if scale > MAX_SCALE {
+            return self.fault(FormulaFault::new("too_many_decimals", node.start).with("limit", MAX_SCALE));
+        }
+        Some(Value { reg: a.reg, kind: Kind::Number { scale, measure: measure.clone() } })
+    }
+}
+
+/// Whether a number may stand in a formula of a tariff without a source: what only counts, turns a percentage or a
+/// year, or moves the point.
+fn needs_no_source(decimal: Decimal) -> bool {
+    decimal.scale == 0
+        && (matches!(decimal.mantissa, 0 | 12 | 365) || POWERS.contains(&decimal.mantissa))
+}
+
+/// The range of a product.
+fn product_range(a: Slot, b: Slot) -> Option<(i128, i128)> {
+    let corner = |x: i128, y: i128| x.checked_mul(y);
+    let corners = [corner(a.low, b.low)?, corner(a.low, b.high)?, corner(a.high, b.low)?, corner(a.high, b.high)?];
+    Some((*corners.iter().min()?, *corners.iter().max()?))
+}
+
+/// What was probably meant by `name`, or nothing.
+fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(name, known).unwrap_or_default().to_owned()
+}

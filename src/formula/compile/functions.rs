@@ -1,0 +1,289 @@
+//! The functions of the language.
+
+use std::collections::HashMap;
+
+use super::{Compiler, Kind, Measure, OpenBody, Value, hint};
+use crate::decimal::{POWERS, Rounding, divide_rounded};
+use crate::formula::FormulaFault;
+use crate::formula::program::{Body, Op, Reg, Slot};
+use crate::formula::syntax::{Node, NodeKind, Operator};
+use crate::formula::worksheet::{Leaf, LeafKind, pieces_of_rows};
+
+/// The functions and how many arguments each takes.
+pub const FUNCTIONS: [(&str, usize, usize); 15] = [
+    ("if", 3, 3),
+    ("min", 2, 16),
+    ("max", 2, 16),
+    ("clamp", 3, 3),
+    ("abs", 1, 1),
+    ("round", 1, 2),
+    ("round_even", 1, 2),
+    ("floor", 1, 2),
+    ("ceil", 1, 2),
+    ("days", 2, 2),
+    ("months_started", 2, 2),
+    ("age", 2, 2),
+    ("sum", 2, 2),
+    ("max_of", 2, 2),
+    ("count", 1, 1),
+];
+
+/// The digits that a rounding may keep.
+const DIGITS: std::ops::RangeInclusive<i32> = -6..=12;
+
+impl Compiler {
+    pub(super) fn call(&mut self, name: &str, arguments: &[Node], node: &Node) -> Option<Value> {
+        let Some((_, least, most)) = FUNCTIONS.iter().find(|(known, ..)| *known == name) else {
+            let hint = hint(name, FUNCTIONS.iter().map(|(name, ..)| *name));
+            return self.fault(FormulaFault::new("unknown_function", node.start).with("name", name).with("hint", hint));
+        };
+        if !(*least..=*most).contains(&arguments.len()) {
+            let fault = FormulaFault::new("argument_count", node.start).with("name", name);
+            return self.fault(fault.with("least", least).with("most", most).with("found", arguments.len()));
+        }
+        match name {
+            "if" => self.choose(&arguments[0], &arguments[1], &arguments[2], node),
+            "min" | "max" => self.extreme(name == "max", arguments, node),
+            "clamp" => self.clamp(&arguments[0], &arguments[1], &arguments[2], node),
+            "abs" => self.absolute(&arguments[0], node),
+            "round" => self.rounded(Rounding::HalfUp, arguments, node),
+            "round_even" => self.rounded(Rounding::HalfEven, arguments, node),
+            "floor" => self.rounded(Rounding::Floor, arguments, node),
+            "ceil" => self.rounded(Rounding::Ceil, arguments, node),
+            "days" | "months_started" | "age" => self.between_dates(name, arguments),
+            _ => self.over_rows(name, arguments, node),
+        }
+    }
+
+    fn choose(&mut self, condition: &Node, then: &Node, otherwise: &Node, node: &Node) -> Option<Value> {
+        let flag = self.flag(condition);
+        let (a, b) = (self.node(then), self.node(otherwise));
+        let (flag, a, b) = (flag?, a?, b?);
+        let (a, b, kind) = match (&a.kind, &b.kind) {
+            (Kind::Number { .. }, Kind::Number { .. }) => {
+                let (a, b, scale, measure) = self.aligned(&a, &b, node)?;
+                (a, b, Kind::Number { scale, measure })
+            }
+            (p, q) if p == q => {
+                let kind = p.clone();
+                (a, b, kind)
+            }
+            (p, q) => {
+                let fault = FormulaFault::new("branches_differ", node.start);
+                let fault = fault.with("left", p.name()).with("right", q.name());
+                return self.fault(fault);
+            }
+        };
+        let branches = LeafKind::Choose {
+            condition: flag.reg,
+            then: (then.start, then.end, matches!(then.kind, NodeKind::Binary(..))),
+            otherwise: (otherwise.start, otherwise.end, matches!(otherwise.kind, NodeKind::Binary(..))),
+        };
+        self.leaves.push(Leaf { start: node.start, end: node.end, kind: branches });
+        let (c, p, q) = (self.slot(&flag), self.slot(&a), self.slot(&b));
+        if c.low == c.high && !c.fails {
+            return Some(Value { reg: if c.low == 1 { a.reg } else { b.reg }, kind });
+        }
+        let op = Op::Select { condition: flag.reg, then: a.reg, otherwise: b.reg };
+        Some(Value { reg: self.emit(op, Some((p.low.min(q.low), p.high.max(q.high))), false), kind })
+    }
+
+    fn extreme(&mut self, largest: bool, arguments: &[Node], node: &Node) -> Option<Value> {
+        let values: Vec<_> = arguments.iter().map(|argument| self.number(argument)).collect();
+        let mut values = values.into_iter().collect::<Option<Vec<_>>>()?.into_iter().map(|(value, _)| value);
+        let mut best = values.next()?;
+        for value in values {
+            best = self.larger(largest, &best, &value, node)?;
+        }
+        Some(best)
+    }
+
+    /// The larger of two numbers, or the smaller.
+    pub(super) fn larger(&mut self, largest: bool, a: &Value, b: &Value, node: &Node) -> Option<Value> {
+        let (a, b, scale, measure) = self.aligned(a, b, node)?;
+        let (p, q) = (self.slot(&a), self.slot(&b));
+        let (op, range) = if largest {
+            (Op::Max(a.reg, b.reg), (p.low.max(q.low), p.high.max(q.high)))
+        } else {
+            (Op::Min(a.reg, b.reg), (p.low.min(q.low), p.high.min(q.high)))
+        };
+        Some(Value { reg: self.emit(op, Some(range), false), kind: Kind::Number { scale, measure } })
+    }
+
+    fn clamp(&mut self, value: &Node, low: &Node, high: &Node, node: &Node) -> Option<Value> {
+        let (value, low, high) = (self.number(value), self.number(low), self.number(high));
+        let ((value, _), (low, _), (high, _)) = (value?, low?, high?);
+        let capped = self.larger(false, &value, &high, node)?;
+        self.larger(true, &capped, &low, node)
+    }
+
+    fn absolute(&mut self, value: &Node, node: &Node) -> Option<Value> {
+        let (value, scale) = self.number(value)?;
+        let zero = Value { reg: self.constant(0), kind: Kind::Number { scale, measure: Measure::Plain } };
+        let opposite = self.subtract(&zero, &value, node)?;
+        let largest = self.larger(true, &value, &opposite, node)?;
+        Some(largest)
+    }
+
+    fn rounded(&mut self, rounding: Rounding, arguments: &[Node], node: &Node) -> Option<Value> {
+        let digits = match arguments.get(1) {
+            None => 0,
+            Some(argument) => match written_digits(argument) {
+                Some(digits) if DIGITS.contains(&digits) => digits,
+                _ => {
+                    let fault = FormulaFault::new("bad_digits", argument.start);
+                    return self.fault(fault.with("least", DIGITS.start()).with("most", DIGITS.end()));
+                }
+            },
+        };
+        let value = if let NodeKind::Binary(Operator::Divide, above, below) = &arguments[0].kind {
+            self.quotient(rounding, above, below, digits)?
+        } else {
+            let (value, scale) = self.number(&arguments[0])?;
+            let scale = i32::from(scale);
+            if digits >= scale {
+                return self.rescaled(&value, digits as u8, node);
+            }
+            let Kind::Number { measure, .. } = value.kind.clone() else { return None };
+            let divisor = POWERS[(scale - digits) as usize];
+            let slot = self.slot(&value);
+            let bound = |end| divide_rounded(end, divisor, rounding);
+            let op = Op::Round { value: value.reg, divisor, rounding };
+            let reg = self.emit(op, bound(slot.low).zip(bound(slot.high)), false);
+            Value { reg, kind: Kind::Number { scale: digits.max(0) as u8, measure } }
+        };
+        if digits >= 0 {
+            return Some(value);
+        }
+        // Rounded to tens, hundreds, …: put the zeros back.
+        let power = POWERS[digits.unsigned_abs() as usize];
+        let slot = self.slot(&value);
+        let factor = self.constant(power);
+        let range = slot.low.checked_mul(power).zip(slot.high.checked_mul(power));
+        Some(Value { reg: self.emit(Op::Multiply(value.reg, factor), range, false), kind: value.kind })
+    }
+
+    /// `above / below`, rounded to `digits` (a whole number of tens, hundreds, … where they are negative).
+    fn quotient(&mut self, rounding: Rounding, above: &Node, below: &Node, digits: i32) -> Option<Value> {
+        let (a, b) = (self.number(above), self.number(below));
+        let ((a, scale_above), (mut b, scale_below)) = (a?, b?);
+        let (Kind::Number { measure: m, .. }, Kind::Number { measure: n, .. }) = (&a.kind, &b.kind) else { return None };
+        let measure = m.combined(n, -1);
+        let shift = digits + i32::from(scale_below) - i32::from(scale_above);
+        let Some(power) = POWERS.get(shift.unsigned_abs() as usize).copied() else {
+            return self.fault(FormulaFault::new("too_many_decimals", above.start).with("limit", super::MAX_SCALE));
+        };
+        if shift < 0 {
+            let slot = self.slot(&b);
+            let factor = self.constant(power);
+            let range = slot.low.checked_mul(power).zip(slot.high.checked_mul(power));
+            b.reg = self.emit(Op::Multiply(b.reg, factor), range, false);
+        }
+        let factor = if shift < 0 { 1 } else { power };
+        let (p, q) = (self.slot(&a), self.slot(&b));
+        let by_zero = q.low <= 0 && q.high >= 0;
+        let op = Op::Divide { numerator: a.reg, factor, denominator: b.reg, rounding };
+        let reg = self.emit(op, quotient_range(p, q, factor), by_zero);
+        Some(Value { reg, kind: Kind::Number { scale: digits.max(0) as u8, measure } })
+    }
+
+    fn between_dates(&mut self, name: &str, arguments: &[Node]) -> Option<Value> {
+        let values: Vec<_> = arguments
+            .iter()
+            .map(|argument| {
+                let value = self.node_like(argument, &Kind::Date)?;
+                if value.kind == Kind::Date { Some(value) } else { self.wrong_kind(argument, "date", &value.kind) }
+            })
+            .collect();
+        let [Some(a), Some(b)] = values.as_slice() else { return None };
+        let (p, q) = (self.slot(a), self.slot(b));
+        let days = (q.low - p.high, q.high - p.low);
+        let (op, range) = match name {
+            "days" => (Op::Subtract(b.reg, a.reg), days),
+            // No month is shorter than 28 days and no year than 365, and a part may be begun at either end.
+            "months_started" => (Op::Months(a.reg, b.reg), (days.0 / 28 - 1, days.1 / 28 + 1)),
+            _ => (Op::Age(a.reg, b.reg), (days.0 / 365 - 1, days.1 / 365 + 1)),
+        };
+        let kind = Kind::Number { scale: 0, measure: Measure::Plain };
+        Some(Value { reg: self.emit(op, Some(range), false), kind })
+    }
+
+    /// `sum`, `max_of` and `count`: a formula over the rows of a schedule.
+    fn over_rows(&mut self, name: &str, arguments: &[Node], node: &Node) -> Option<Value> {
+        let NodeKind::Name(id) = &arguments[0].kind else {
+            return self.fault(FormulaFault::new("not_a_schedule", arguments[0].start));
+        };
+        let Some(schedule) = self.schedules.get(id).cloned() else {
+            let hint = hint(id, self.schedules.keys().map(String::as_str));
+            return self.fault(FormulaFault::new("not_a_schedule", arguments[0].start).with("name", id).with("hint", hint));
+        };
+        if self.body.is_some() {
+            return self.fault(FormulaFault::new("sum_inside_sum", node.start));
+        }
+        self.uses.insert(id.clone());
+        let body = Body { schedule: schedule.place, ops: Vec::new(), slots: Vec::new() };
+        let (least, most) = (i128::from(schedule.rows.0), i128::from(schedule.rows.1));
+        let outside = std::mem::take(&mut self.leaves);
+        self.body = Some(OpenBody { schedule, body, known: HashMap::new() });
+        let value = match arguments.get(1) {
+            Some(formula) => self.number(formula),
+            None => {
+                let kind = Kind::Number { scale: 0, measure: Measure::Plain };
+                Some((Value { reg: self.constant(1), kind }, 0))
+            }
+        };
+        let inside = std::mem::replace(&mut self.leaves, outside);
+        let OpenBody { mut body, .. } = self.body.take()?;
+        let (value, _) = value?;
+        // The last instruction gives the row's value: instructions met before it may have been reused.
+        let slot = body.slots[value.reg.place()];
+        if value.reg.place() + 1 != body.ops.len() {
+            let (zero, last) = (Op::Const(0), value.reg);
+            body.ops.push(zero);
+            body.slots.push(Slot { low: 0, high: 0, fails: false });
+            body.ops.push(Op::Add(last, Reg(body.ops.len() as u32 - 1)));
+            body.slots.push(slot);
+        }
+        let fails = body.slots.iter().any(|slot| slot.fails);
+        let place = self.program.bodies.len() as u32;
+        self.program.bodies.push(body);
+        let (op, range) = if name == "max_of" {
+            let low = if least == 0 { slot.low.min(0) } else { slot.low };
+            (Op::Largest { body: place }, Some((low, slot.high.max(0))))
+        } else {
+            let low = slot.low.checked_mul(if slot.low < 0 { most } else { least });
+            (Op::Total { body: place }, low.zip(slot.high.checked_mul(if slot.high < 0 { least } else { most })))
+        };
+        let reg = self.emit(op, range, fails);
+        let found = Value { reg, kind: value.kind };
+        match arguments.get(1) {
+            Some(formula) if name == "sum" && !inside.is_empty() => {
+                let rows = pieces_of_rows(place, formula, inside);
+                self.leaves.push(Leaf { start: node.start, end: node.end, kind: rows });
+            }
+            _ => self.leaf(node, &found),
+        }
+        Some(found)
+    }
+}
+
+/// The digits written as a rounding's second argument.
+fn written_digits(node: &Node) -> Option<i32> {
+    match &node.kind {
+        NodeKind::Number(decimal) if decimal.scale == 0 => i32::try_from(decimal.mantissa).ok(),
+        NodeKind::Negate(inner) => written_digits(inner).map(|digits| -digits),
+        _ => None,
+    }
+}
+
+/// The range of `a × factor / b`, however it is rounded.
+fn quotient_range(a: Slot, b: Slot, factor: i128) -> Option<(i128, i128)> {
+    let (low, high) = (a.low.checked_mul(factor)?, a.high.checked_mul(factor)?);
+    // The divisors nearest to zero give the largest quotients.
+    let divisors = [b.low, b.high, -1, 1].into_iter().filter(|d| *d != 0 && (b.low..=b.high).contains(d));
+    let ends: Vec<(i128, i128)> = divisors.flat_map(|divisor| [(low, divisor), (high, divisor)]).collect();
+    let corner = |rounding| move |(end, divisor): &(i128, i128)| divide_rounded(*end, *divisor, rounding);
+    let lows = ends.iter().map(corner(Rounding::Floor)).collect::<Option<Vec<_>>>()?;
+    let highs = ends.iter().map(corner(Rounding::Ceil)).collect::<Option<Vec<_>>>()?;
+    Some((lows.into_iter().min()?, highs.into_iter().max()?))
+}

@@ -1,0 +1,94 @@
+//! The tariffs that are at hand, found by product and date.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use super::fault::Fault;
+use super::Tariff;
+use crate::date::Date;
+use crate::entry::Problem;
+use crate::formula::nearest;
+
+include!(concat!(env!("OUT_DIR"), "/tariffs.rs"));
+
+/// A tariff that is at hand, compiled when first needed.
+#[derive(Debug)]
+struct Shelf {
+    product: &'static str,
+    version: &'static str,
+    text: &'static str,
+    tariff: OnceCell<Result<Rc<Tariff>, Vec<Fault>>>,
+}
+
+/// The tariffs built into the program, and those that were opened.
+#[derive(Debug)]
+pub struct Catalogue {
+    shelves: Vec<Shelf>,
+    opened: Vec<Rc<Tariff>>,
+}
+
+/// How many opened tariffs are kept: the oldest make room.
+const MOST_OPENED: usize = 16;
+
+impl Default for Catalogue {
+    fn default() -> Self {
+        let shelf = |(product, version, text): &(&'static str, &'static str, &'static str)| Shelf {
+            product,
+            version,
+            text,
+            tariff: OnceCell::new(),
+        };
+        Self { shelves: BUILT_IN.iter().map(shelf).collect(), opened: Vec::new() }
+    }
+}
+
+impl Catalogue {
+    /// The ids of the products, in the order of the list.
+    pub fn products(&self) -> Vec<&'static str> {
+        let mut products: Vec<&str> = self.shelves.iter().map(|shelf| shelf.product).collect();
+        products.dedup();
+        products
+    }
+
+    /// The versions of a product, the oldest first.
+    pub fn versions(&self, product: &str) -> Vec<String> {
+        self.shelves.iter().filter(|shelf| shelf.product == product).map(|shelf| shelf.version.to_owned()).collect()
+    }
+
+    /// The version of `product` that is used on the day `as_of`.
+    pub fn select(&self, product: &str, as_of: Date) -> Result<Rc<Tariff>, Vec<Problem>> {
+        let versions: Vec<&Shelf> = self.shelves.iter().filter(|shelf| shelf.product == product).collect();
+        let Some(first) = versions.first() else {
+            let hint = nearest(product, self.shelves.iter().map(|shelf| shelf.product)).unwrap_or_default();
+            return Err(vec![Problem::new("product", "unknown_product").with("hint", hint)]);
+        };
+        let day = as_of.to_string();
+        let Some(shelf) = versions.iter().rfind(|shelf| shelf.version <= day.as_str()) else {
+            return Err(vec![Problem::new("as_of", "no_version").with("first", first.version)]);
+        };
+        let tariff = shelf.tariff.get_or_init(|| Tariff::compile(shelf.text).map(Rc::new));
+        tariff.clone().map_err(|_| vec![Problem::new("product", "broken_tariff")])
+    }
+
+    /// Checks `text` whole and, if it is sound, keeps it under its fingerprint.
+    pub fn open(&mut self, text: &str) -> Result<Rc<Tariff>, Vec<Fault>> {
+        let tariff = Rc::new(Tariff::load(text)?);
+        self.opened.retain(|kept| kept.fingerprint != tariff.fingerprint);
+        if self.opened.len() == MOST_OPENED {
+            self.opened.remove(0);
+        }
+        self.opened.push(Rc::clone(&tariff));
+        Ok(tariff)
+    }
+
+    /// The opened tariff of this fingerprint.
+    pub fn opened(&self, fingerprint: &str) -> Result<Rc<Tariff>, Vec<Problem>> {
+        let found = self.opened.iter().find(|tariff| tariff.fingerprint == fingerprint);
+        found.cloned().ok_or_else(|| vec![Problem::new("tariff", "unknown_tariff")])
+    }
+
+    /// The text of each built-in tariff with its product and version: for tests and tools.
+    pub fn built_in() -> &'static [(&'static str, &'static str, &'static str)] {
+        BUILT_IN
+    }
+}

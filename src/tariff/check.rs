@@ -1,0 +1,313 @@
+//! What a tariff must have beyond formulas that compile: sound ids, both languages, sources, nothing unused.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fault::Faults;
+use super::file::{Claim, Input, InputKind, Source, TableCells, TariffFile, Text};
+use super::sheet::unit_is_sound;
+use crate::date::Date;
+use crate::formula::nearest;
+use crate::formula::syntax::WORDS;
+
+/// The source id that needs no entry.
+pub const ILLUSTRATIVE: &str = "illustrative";
+
+/// The most inputs, steps, payers, cases and so on.
+const MAX_PARTS: usize = 500;
+
+/// Checks everything about `file` that needs no compiled formula.
+pub fn check(file: &TariffFile, faults: &mut Faults) {
+    let sound_id = |id: &str| id.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
+    if !sound_id(&file.id) || file.id.len() > 64 {
+        faults.add("id", "bad_product_id", &[("id", &file.id)]);
+    }
+    if Date::parse(&file.effective_from).is_none() {
+        faults.add("effective_from", "bad_date", &[("text", &file.effective_from)]);
+    }
+    let mut checker = Checker { file, faults, ids: BTreeMap::new(), sources: BTreeSet::new() };
+    checker.text("title", &file.title);
+    checker.text("summary", &file.summary);
+    checker.sizes();
+    checker.inputs("", &file.inputs);
+    checker.numbers();
+    checker.named_parts();
+    if let Some(claim) = &file.claim {
+        checker.claim(claim);
+    }
+    checker.unused_sources();
+}
+
+struct Checker<'a> {
+    file: &'a TariffFile,
+    faults: &'a mut Faults,
+    /// Every id and where it stands.
+    ids: BTreeMap<&'a str, String>,
+    /// The sources that something names.
+    sources: BTreeSet<&'a str>,
+}
+
+impl<'a> Checker<'a> {
+    fn text(&mut self, place: &str, text: &Text) {
+        for (language, words) in [("zh", &text.zh), ("en", &text.en)] {
+            if words.trim().is_empty() {
+                self.faults.add(format!("{place}.{language}"), "missing_translation", &[("language", language)]);
+            }
+        }
+    }
+
+    fn sizes(&mut self) {
+        let file = self.file;
+        let sizes = [
+            ("inputs", file.inputs.len()),
+            ("constants", file.constants.len()),
+            ("tables", file.tables.len()),
+            ("steps", file.steps.len()),
+            ("rules", file.rules.len()),
+            ("payers", file.payers.len()),
+            ("notes", file.notes.len()),
+            ("cases", file.cases.len()),
+        ];
+        for (place, size) in sizes.into_iter().filter(|(_, size)| *size > MAX_PARTS) {
+            self.faults.add(place, "too_many_parts", &[("found", &size.to_string()), ("limit", &MAX_PARTS.to_string())]);
+        }
+        if file.payers.is_empty() {
+            self.faults.add("payers", "no_payers", &[]);
+        }
+    }
+
+    /// Notes an id of the shared name space of inputs, constants, tables, steps and payers.
+    fn id(&mut self, place: String, id: &'a str) {
+        let shaped = id.starts_with(|c: char| c.is_ascii_lowercase())
+            && id.len() <= 64
+            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        let taken = WORDS.contains(&id) || id == "as_of";
+        if !shaped || taken {
+            self.faults.add(&place, "bad_id", &[("id", id)]);
+        }
+        if let Some(other) = self.ids.insert(id, place.clone()) {
+            self.faults.add(place, "same_id", &[("id", id), ("other", &other)]);
+        }
+    }
+
+    fn source(&mut self, place: &str, source: &'a str) {
+        self.sources.insert(source);
+        if source != ILLUSTRATIVE && !self.file.sources.contains_key(source) {
+            let known = self.file.sources.keys().map(String::as_str).chain([ILLUSTRATIVE]);
+            let hint = nearest(source, known).unwrap_or_default();
+            self.faults.add(place, "unknown_source", &[("source", source), ("hint", hint)]);
+        }
+    }
+
+    fn unit(&mut self, place: &str, unit: Option<&str>) {
+        if !unit_is_sound(unit) {
+            self.faults.add(format!("{place}.unit"), "bad_unit", &[("unit", unit.unwrap_or_default())]);
+        }
+    }
+
+    fn inputs(&mut self, prefix: &str, inputs: &'a [Input]) {
+        for input in inputs {
+            let place = format!("{prefix}inputs.{}", input.id);
+            self.id(place.clone(), &input.id);
+            self.input(&place, input);
+            let mut fields = BTreeSet::new();
+            for field in &input.fields {
+                let inner = format!("{place}.fields.{}", field.id);
+                if !fields.insert(&field.id) || self.file.constants.contains_key(&field.id) {
+                    self.faults.add(&inner, "same_id", &[("id", &field.id), ("other", &place)]);
+                }
+                self.input(&inner, field);
+            }
+            self.visibility(&place, input, inputs);
+        }
+    }
+
+    fn input(&mut self, place: &str, input: &'a Input) {
+        self.text(&format!("{place}.title"), &input.title);
+        self.text(&format!("{place}.help"), &input.help);
+        self.unit(place, input.unit.as_deref());
+        let bounded = input.min.is_some() || input.max.is_some();
+        let numeric = matches!(input.kind, InputKind::Number | InputKind::Integer);
+        match &input.source {
+            Some(source) => self.source(&format!("{place}.source"), source),
+            None if numeric || bounded => {
+                self.faults.add(format!("{place}.source"), "number_without_source", &[("number", &input.id)]);
+            }
+            None => {}
+        }
+        let mut seen = BTreeSet::new();
+        for choice in &input.choices {
+            let place = format!("{place}.choices.{}", choice.id);
+            if !seen.insert(&choice.id) || choice.id.is_empty() {
+                self.faults.add(&place, "same_id", &[("id", &choice.id), ("other", &place)]);
+            }
+            self.text(&format!("{place}.title"), &choice.title);
+            if let Some(help) = &choice.help {
+                self.text(&format!("{place}.help"), help);
+            }
+        }
+        let unfit = [
+            ("choices", !input.choices.is_empty() && input.kind != InputKind::Choice),
+            ("fields", !input.fields.is_empty() && input.kind != InputKind::Schedule),
+            ("unit", input.unit.is_some() && !numeric),
+            ("min", bounded && !numeric && input.kind != InputKind::Date),
+        ];
+        for (member, _) in unfit.into_iter().filter(|(_, unfit)| *unfit) {
+            self.faults.add(format!("{place}.{member}"), "member_unfit", &[("member", member)]);
+        }
+    }
+
+    /// Whether the choices that an input waits for exist, and whether it has something to count until then.
+    fn visibility(&mut self, place: &str, input: &Input, inputs: &[Input]) {
+        let Some(when) = &input.when else { return };
+        for (id, values) in when {
+            let known: Vec<&str> = match inputs.iter().chain(&self.file.inputs).find(|other| other.id == *id) {
+                Some(other) if other.kind == InputKind::Choice => other.choices.iter().map(|choice| choice.id.as_str()).collect(),
+                Some(other) if other.kind == InputKind::Flag => vec!["no", "yes"],
+                _ => {
+                    self.faults.add(format!("{place}.when"), "unknown_key", &[("name", id), ("hint", "")]);
+                    continue;
+                }
+            };
+            for value in values.iter().filter(|value| !known.contains(&value.as_str())) {
+                let hint = nearest(value, known.iter().copied()).unwrap_or_default();
+                let choices = known.join(", ");
+                self.faults.add(format!("{place}.when"), "unknown_choice", &[("choice", value), ("choices", &choices), ("hint", hint)]);
+            }
+        }
+        if input.default.is_none() {
+            self.faults.add(format!("{place}.default"), "default_needed", &[]);
+        }
+    }
+
+    fn numbers(&mut self) {
+        let file = self.file;
+        for (id, source) in &file.sources {
+            let place = format!("sources.{id}");
+            if id == ILLUSTRATIVE {
+                self.faults.add(&place, "bad_id", &[("id", id)]);
+            }
+            match source {
+                Source::Sourced { document, note, .. } => {
+                    if document.trim().is_empty() {
+                        self.faults.add(&place, "source_without_document", &[]);
+                    }
+                    if let Some(note) = note {
+                        self.text(&format!("{place}.note"), note);
+                    }
+                }
+                Source::Derived { how } => self.text(&format!("{place}.how"), how),
+            }
+        }
+        for (id, constant) in &file.constants {
+            let place = format!("constants.{id}");
+            self.id(place.clone(), id);
+            self.text(&format!("{place}.title"), &constant.title);
+            self.unit(&place, constant.unit.as_deref());
+            self.source(&format!("{place}.source"), &constant.source);
+        }
+        for (id, table) in &file.tables {
+            let place = format!("tables.{id}");
+            self.id(place.clone(), id);
+            self.text(&format!("{place}.title"), &table.title);
+            self.source(&format!("{place}.source"), &table.source);
+            let cells = cell_names(&table.values);
+            for (cell, source) in &table.sources {
+                self.source(&format!("{place}.sources.{cell}"), source);
+                if !cells.contains(cell) {
+                    let hint = nearest(cell, cells.iter().map(String::as_str)).unwrap_or_default();
+                    self.faults.add(format!("{place}.sources"), "unreachable_cell", &[("key", cell), ("hint", hint)]);
+                }
+            }
+        }
+    }
+
+    fn named_parts(&mut self) {
+        let file = self.file;
+        for step in &file.steps {
+            self.step("", step);
+        }
+        for payer in &file.payers {
+            let place = format!("payers.{}", payer.id);
+            self.id(place.clone(), &payer.id);
+            self.text(&format!("{place}.title"), &payer.title);
+            if let Some(source) = &payer.source {
+                self.source(&format!("{place}.source"), source);
+            }
+        }
+        self.rules_and_notes("", &file.rules, &file.notes, &file.inputs);
+        if file.cases.is_empty() {
+            self.faults.add("cases", "no_cases", &[]);
+        }
+    }
+
+    fn step(&mut self, prefix: &str, step: &'a super::file::Step) {
+        let place = format!("{prefix}steps.{}", step.id);
+        self.id(place.clone(), &step.id);
+        self.text(&format!("{place}.title"), &step.title);
+        self.unit(&place, step.unit.as_deref());
+    }
+
+    fn rules_and_notes(&mut self, prefix: &str, rules: &'a [super::file::Rule], notes: &'a [super::file::Note], inputs: &[Input]) {
+        for rule in rules {
+            let place = format!("{prefix}rules.{}", rule.id);
+            self.text(&format!("{place}.title"), &rule.title);
+            self.source(&format!("{place}.source"), &rule.source);
+            let fields = inputs.iter().chain(&self.file.inputs).map(|input| input.id.as_str());
+            if !fields.clone().any(|id| id == rule.field) {
+                let hint = nearest(&rule.field, fields).unwrap_or_default();
+                self.faults.add(format!("{place}.field"), "unknown_key", &[("name", &rule.field), ("hint", hint)]);
+            }
+        }
+        for note in notes {
+            self.text(&format!("{prefix}notes.{}.text", note.id), &note.text);
+        }
+    }
+
+    fn claim(&mut self, claim: &'a Claim) {
+        self.inputs("claim.", &claim.inputs);
+        for step in &claim.steps {
+            self.step("claim.", step);
+        }
+        self.rules_and_notes("claim.", &claim.rules, &claim.notes, &claim.inputs);
+        if !claim.steps.iter().any(|step| step.id == "payout") {
+            self.faults.add("claim.steps", "no_payout", &[]);
+        }
+    }
+
+    fn unused_sources(&mut self) {
+        for id in self.file.sources.keys().filter(|id| !self.sources.contains(id.as_str())) {
+            self.faults.add(format!("sources.{id}"), "unused", &[("name", id)]);
+        }
+    }
+}
+
+/// The names of a table's cells, as `sources` writes them: keys joined by `/`, a band by its end or place.
+pub fn cell_names(cells: &TableCells) -> Vec<String> {
+    fn walk(cells: &TableCells, path: &str, names: &mut Vec<String>) {
+        let join = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}/{key}") };
+        match cells {
+            TableCells::Value(_) => names.push(path.to_owned()),
+            TableCells::Keys(under) => under.iter().for_each(|(key, inner)| walk(inner, &join(key), names)),
+            TableCells::Bands(bands) => names.extend(bands.iter().map(|band| join(&band.name()))),
+        }
+    }
+    let mut names = Vec::new();
+    walk(cells, "", &mut names);
+    names
+}
+
+/// Faults inputs, constants and tables that no formula names.
+pub fn unused(file: &TariffFile, uses: &BTreeSet<String>, faults: &mut Faults) {
+    let watched = |input: &&Input| {
+        let waits = |other: &Input| other.when.as_ref().is_some_and(|when| when.contains_key(&input.id));
+        let claim = file.claim.iter().flat_map(|claim| &claim.inputs);
+        !input.informative && !uses.contains(&input.id) && !file.inputs.iter().chain(claim).any(waits)
+    };
+    let inputs = file.inputs.iter().filter(watched).map(|input| ("inputs", &input.id));
+    let claims = file.claim.iter().flat_map(|claim| &claim.inputs).filter(watched).map(|input| ("claim.inputs", &input.id));
+    let constants = file.constants.keys().filter(|id| !uses.contains(*id)).map(|id| ("constants", id));
+    let tables = file.tables.keys().filter(|id| !uses.contains(*id)).map(|id| ("tables", id));
+    for (part, id) in inputs.chain(claims).chain(constants).chain(tables) {
+        faults.add(format!("{part}.{id}"), "unused", &[("name", id)]);
+    }
+}

@@ -1,0 +1,267 @@
+//! The formulas of a tariff compiled into one program: the worksheet of a quote, or of a claim.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::fault::Faults;
+use super::fields::{Accepts, Content, Field};
+use super::file::{Input, Note, Rule, Step, TariffFile};
+use super::tables;
+use crate::date::Date;
+use crate::decimal::Decimal;
+use crate::formula::compile::{Compiler, Formula, Kind, Measure, Schedule, Value};
+use crate::formula::machine::{Column, Machine, Rows};
+use crate::formula::program::{Op, Program, Reg};
+use crate::formula::unit::Unit;
+use crate::formula::worksheet::Piece;
+
+/// A compiled step.
+#[derive(Debug, Clone)]
+pub struct SheetStep {
+    /// Its name.
+    pub id: String,
+    /// Where its value is.
+    pub reg: Reg,
+    /// The decimals of its value; `None` for a yes or no.
+    pub scale: Option<u8>,
+    /// Its formula, ready for numbers to be put in.
+    pub pieces: Vec<Piece>,
+    /// What it names.
+    pub uses: BTreeSet<String>,
+}
+
+/// Compiled formulas and the inputs they need.
+#[derive(Debug)]
+pub struct Sheet {
+    /// The inputs, in the order of the form.
+    pub fields: Vec<Field>,
+    /// The instructions.
+    pub program: Program,
+    /// The steps.
+    pub steps: Vec<SheetStep>,
+    /// Of each rule, whether it holds.
+    pub rules: Vec<Reg>,
+    /// Of each note, whether it is said; `None`: always.
+    pub notes: Vec<Option<Reg>>,
+}
+
+/// The parts of a tariff that make up a sheet.
+pub struct Parts<'a> {
+    /// The inputs.
+    pub inputs: Vec<&'a Input>,
+    /// All inputs that tables may name as keys: the policy's and the claim's.
+    pub keys: &'a [&'a Input],
+    /// The steps.
+    pub steps: Vec<&'a Step>,
+    /// The rules.
+    pub rules: &'a [Rule],
+    /// The notes.
+    pub notes: &'a [Note],
+    /// What stands before the places of faults in inputs, rules and notes: nothing, or `claim.`.
+    pub prefix: &'a str,
+}
+
+/// A compiler for `parts`, its names bound, tables and steps compiled; and what formulas used.
+pub struct Draft {
+    /// The compiler.
+    pub compiler: Compiler,
+    /// The inputs.
+    pub fields: Vec<Field>,
+    /// The steps.
+    pub steps: Vec<SheetStep>,
+    /// The rules.
+    pub rules: Vec<Reg>,
+    /// The notes.
+    pub notes: Vec<Option<Reg>>,
+    /// Everything that some formula named.
+    pub uses: BTreeSet<String>,
+}
+
+impl Draft {
+    /// Binds the names of `file` and compiles the steps, rules and notes of `parts`.
+    pub fn new(file: &TariffFile, parts: &Parts, faults: &mut Faults) -> Self {
+        let mut draft = Self {
+            compiler: Compiler::default(),
+            fields: Vec::new(),
+            steps: Vec::new(),
+            rules: Vec::new(),
+            notes: Vec::new(),
+            uses: BTreeSet::new(),
+        };
+        draft.bind_inputs(parts, faults);
+        draft.bind_constants(file, faults);
+        for (id, table) in &file.tables {
+            if let Some(table) = tables::table(id, table, parts.keys, faults) {
+                draft.compiler.tables.insert(id.clone(), table);
+            }
+        }
+        for step in &parts.steps {
+            draft.step(step, faults);
+        }
+        for rule in parts.rules {
+            let reg = draft.flag(&rule.require, &format!("{}rules.{}.require", parts.prefix, rule.id), faults);
+            draft.rules.push(reg.unwrap_or(Reg(0)));
+        }
+        for note in parts.notes {
+            let place = format!("{}notes.{}.when", parts.prefix, note.id);
+            let reg = note.when.as_ref().and_then(|when| draft.flag(when, &place, faults));
+            draft.notes.push(reg);
+        }
+        draft
+    }
+
+    fn bind_inputs(&mut self, parts: &Parts, faults: &mut Faults) {
+        let compiler = &mut self.compiler;
+        // The day of the quote is the first column.
+        let first_and_last = (-719_162, 2_932_896);
+        let as_of = compiler.emit(Op::Input(0), Some(first_and_last), false);
+        compiler.names.insert("as_of".to_owned(), Value { reg: as_of, kind: Kind::Date });
+        let (mut columns, mut schedules) = (0, 0);
+        for input in &parts.inputs {
+            let field = match Field::new(input) {
+                Ok(field) => field,
+                Err((member, code)) => {
+                    let place = format!("{}inputs.{}.{member}", parts.prefix, input.id);
+                    faults.add(place, code, &[]);
+                    continue;
+                }
+            };
+            if let Accepts::Schedule { fields, min_rows, max_rows } = &field.accepts {
+                let fields = fields.iter().zip(&input.fields);
+                let fields = fields.filter_map(|(field, input)| {
+                    let (kind, low, high) = kind_of(field, input)?;
+                    Some((field.id.clone(), kind, low, high))
+                });
+                let schedule = Schedule { place: schedules, fields: fields.collect(), rows: (*min_rows, *max_rows) };
+                compiler.schedules.insert(field.id.clone(), schedule);
+                schedules += 1;
+            } else if let Some((kind, low, high)) = kind_of(&field, input) {
+                columns += 1;
+                let reg = compiler.emit(Op::Input(columns), Some((low, high)), false);
+                compiler.names.insert(field.id.clone(), Value { reg, kind });
+            }
+            self.fields.push(field);
+        }
+    }
+
+    fn bind_constants(&mut self, file: &TariffFile, faults: &mut Faults) {
+        for (id, constant) in &file.constants {
+            let value = Decimal::parse(&constant.value).filter(|value| value.scale <= 12 && value.mantissa.abs() < 1 << 62);
+            let Some(value) = value else {
+                faults.add(format!("constants.{id}.value"), "bad_number", &[("number", &constant.value)]);
+                continue;
+            };
+            let reg = self.compiler.constant(value.mantissa);
+            let measure = Measure::declared(constant.unit.as_deref(), Measure::Plain);
+            let kind = Kind::Number { scale: value.scale, measure };
+            self.compiler.names.insert(id.clone(), Value { reg, kind });
+        }
+    }
+
+    fn step(&mut self, step: &Step, faults: &mut Faults) {
+        let place = format!("steps.{}.formula", step.id);
+        let Some(mut formula) = self.formula(&step.formula, &place, faults) else { return };
+        if let (Kind::Number { measure, .. }, Some(unit)) = (&mut formula.value.kind, step.unit.as_deref()) {
+            let declared = Measure::declared(Some(unit), Measure::Unknown);
+            match (&*measure, &declared) {
+                (Measure::Of(found), Measure::Of(wanted)) if found != wanted => {
+                    let (found, wanted) = (found.to_string(), wanted.to_string());
+                    faults.add(&place, "step_unit", &[("found", &found), ("declared", &wanted)]);
+                }
+                (Measure::Of(found), Measure::Plain) => {
+                    faults.add(&place, "step_unit", &[("found", &found.to_string()), ("declared", "1")]);
+                }
+                _ => {}
+            }
+            *measure = declared;
+        } else if let (Kind::Number { measure: Measure::Of(found), .. }, None) = (&formula.value.kind, &step.unit) {
+            faults.add(format!("steps.{}.unit", step.id), "step_without_unit", &[("found", &found.to_string())]);
+        }
+        let scale = match formula.value.kind {
+            Kind::Number { scale, .. } => Some(scale),
+            Kind::Flag => None,
+            ref other => {
+                faults.add(&place, "step_kind", &[("found", other.name())]);
+                return;
+            }
+        };
+        let Formula { value, pieces, uses } = formula;
+        self.steps.push(SheetStep { id: step.id.clone(), reg: value.reg, scale, pieces, uses });
+        self.compiler.names.insert(step.id.clone(), value);
+    }
+
+    /// Compiles a formula that must be a yes or no.
+    fn flag(&mut self, text: &str, place: &str, faults: &mut Faults) -> Option<Reg> {
+        let formula = self.formula(text, place, faults)?;
+        if formula.value.kind != Kind::Flag {
+            faults.add(place, "must_be_flag", &[("found", formula.value.kind.name())]);
+            return None;
+        }
+        Some(formula.value.reg)
+    }
+
+    /// Compiles a formula, noting its faults at `place`.
+    pub fn formula(&mut self, text: &str, place: &str, faults: &mut Faults) -> Option<Formula> {
+        match self.compiler.formula(text) {
+            Ok(formula) => {
+                self.uses.extend(formula.uses.iter().cloned());
+                Some(formula)
+            }
+            Err(found) => {
+                faults.add_formula(place, text, found);
+                None
+            }
+        }
+    }
+
+    /// The finished sheet.
+    pub fn finish(self) -> Sheet {
+        let Self { compiler, fields, steps, rules, notes, .. } = self;
+        Sheet { fields, program: compiler.program, steps, rules, notes }
+    }
+}
+
+/// What an input is in formulas, and its range.
+fn kind_of(field: &Field, input: &Input) -> Option<(Kind, i128, i128)> {
+    Some(match &field.accepts {
+        Accepts::Number { decimals, min, max, .. } => {
+            let measure = Measure::declared(input.unit.as_deref(), Measure::Unknown);
+            (Kind::Number { scale: *decimals, measure }, (*min).into(), (*max).into())
+        }
+        Accepts::Choice(ids) => (Kind::Choice(Rc::clone(ids)), 0, ids.len() as i128 - 1),
+        Accepts::Flag => (Kind::Flag, 0, 1),
+        Accepts::Date { min, max } => (Kind::Date, min.days().into(), max.days().into()),
+        Accepts::Schedule { .. } => return None,
+    })
+}
+
+impl Sheet {
+    /// The step `id`.
+    pub fn step(&self, id: &str) -> Option<&SheetStep> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// Runs the sheet for one set of inputs.
+    pub fn run(&self, as_of: Date, contents: &[Content]) -> (Machine, Vec<Rows>) {
+        let mut columns = vec![Column::Same(as_of.days().into())];
+        let mut schedules = Vec::new();
+        for content in contents {
+            match content {
+                Content::One(value) => columns.push(Column::Same(*value)),
+                Content::AsOf => columns.push(Column::Same(as_of.days().into())),
+                Content::Columns(fields) => {
+                    let rows = fields.first().map_or(0, Vec::len) as u32;
+                    schedules.push(Rows { offsets: vec![0, rows], fields: fields.clone() });
+                }
+            }
+        }
+        let mut machine = Machine::new(&self.program, 1);
+        machine.run(&self.program, &columns, &schedules, 0, 1);
+        (machine, schedules)
+    }
+}
+
+/// Whether `text` is a unit; nothing declared is fine.
+pub fn unit_is_sound(unit: Option<&str>) -> bool {
+    unit.is_none_or(|unit| Unit::parse(unit).is_some())
+}
