@@ -89,8 +89,13 @@ impl Decimal {
     }
 
     /// The same value without zeros at the end of its fraction.
-    pub fn trimmed(mut self) -> Self {
-        while self.scale > 0 && self.mantissa % 10 == 0 {
+    pub fn trimmed(self) -> Self {
+        self.trimmed_to(0)
+    }
+
+    /// The same value without zeros at the end of its fraction beyond `digits`.
+    pub fn trimmed_to(mut self, digits: u8) -> Self {
+        while self.scale > digits && self.mantissa % 10 == 0 {
             self.mantissa /= 10;
             self.scale -= 1;
         }

@@ -164,3 +164,17 @@ impl Problem {
         self
     }
 }
+
+/// The answer to a request that is refused: every problem at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Refused {
+    /// The problems.
+    pub problems: Vec<Problem>,
+}
+
+impl From<Vec<Problem>> for Refused {
+    fn from(problems: Vec<Problem>) -> Self {
+        Self { problems }
+    }
+}

@@ -23,3 +23,6 @@ pub mod tariff;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+
+#[cfg(feature = "wasm")]
+mod wasm;

@@ -9,8 +9,8 @@ use crate::decimal::Decimal;
 use crate::entry::{Entry, Problem};
 use crate::formula::machine::{Machine, Rows};
 use crate::formula::program::Reg;
-use crate::formula::worksheet::render;
-use crate::tariff::fields::{Content, read_all};
+use crate::formula::worksheet::{Show, render};
+use crate::tariff::fields::{Content, read_all, unknown_entries};
 use crate::tariff::file::{Note, Rule, Step, Text};
 use crate::tariff::{Sheet, SheetStep, Tariff};
 
@@ -112,7 +112,9 @@ pub struct ClaimPreview {
 /// Quotes `tariff` for what was entered, as of a day; every wrong field is named at once.
 pub fn quote(tariff: &Tariff, as_of: Date, inputs: &BTreeMap<String, Entry>, worksheet: bool) -> Result<Quote, Vec<Problem>> {
     let mut problems = Vec::new();
-    let contents = read_all(&tariff.sheet.fields, inputs, "", &mut problems);
+    let fields = &tariff.sheet.fields;
+    unknown_entries(fields, inputs, "", &mut problems);
+    let contents = read_all(fields, &|place| inputs.get(&fields[place].id), "", &mut problems);
     let Some(contents) = contents.into_iter().collect::<Option<Vec<Content>>>().filter(|_| problems.is_empty()) else {
         return Err(problems);
     };
@@ -151,10 +153,13 @@ pub fn claim(
     loss: &BTreeMap<String, Entry>,
 ) -> Option<Result<ClaimPreview, Vec<Problem>>> {
     let (claim, file) = (tariff.claim.as_ref()?, tariff.file.claim.as_ref()?);
-    let (fields, own_fields) = claim.sheet.fields.split_at(claim.of_policy.0);
+    let fields = &claim.sheet.fields;
+    let (of_policy, of_loss) = fields.split_at(claim.of_policy.0);
     let mut problems = Vec::new();
-    let mut contents = read_all(fields, inputs, "", &mut problems);
-    contents.extend(read_all(own_fields, loss, "", &mut problems));
+    unknown_entries(of_policy, inputs, "", &mut problems);
+    unknown_entries(of_loss, loss, "", &mut problems);
+    let entered = |place: usize| if place < of_policy.len() { inputs } else { loss }.get(&fields[place].id);
+    let contents = read_all(fields, &entered, "", &mut problems);
     let Some(contents) = contents.into_iter().collect::<Option<Vec<Content>>>().filter(|_| problems.is_empty()) else {
         return Some(Err(problems));
     };
@@ -224,8 +229,11 @@ fn worked(steps: &[Step], compiled: &[SheetStep], sheet: &Sheet, machine: &Machi
     let one = |(step, compiled): (&Step, &SheetStep)| {
         let mut with = String::with_capacity(64);
         render(&compiled.pieces, &values, &mut with);
-        let value = machine.read(compiled.reg, 0).unwrap_or(0);
-        let value = compiled.scale.map_or_else(|| (value != 0).to_string(), |scale| Decimal::new(value, scale).to_string());
+        let read = machine.read(compiled.reg, 0).unwrap_or(0);
+        let value = match compiled.show {
+            Show::Number { scale, keep } => Decimal::new(read, scale).trimmed_to(keep).to_string(),
+            _ => (read != 0).to_string(),
+        };
         WorkedStep { id: step.id.clone(), formula: step.formula.clone(), with, value, unit: step.unit.clone() }
     };
     steps.iter().zip(compiled).map(one).collect()

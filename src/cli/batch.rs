@@ -20,7 +20,7 @@ use crate::entry::{Entry, Problem};
 use crate::formula::machine::{Column, Rows};
 use crate::formula::nearest;
 use crate::tariff::Tariff;
-use crate::tariff::fields::{Accepts, Content, Field};
+use crate::tariff::fields::{Accepts, Content, Field, read_all};
 
 /// Quotes every row of the file `input` into the file `output`.
 pub fn run(tariff: &Tariff, as_of: Date, input: &Path, output: &Path, language: Language) -> Result<(), Stop> {
@@ -54,13 +54,13 @@ pub fn run(tariff: &Tariff, as_of: Date, input: &Path, output: &Path, language: 
 }
 
 /// Which column of the file each input stands in.
-struct Reading<'a> {
-    columns: Vec<(&'a Field, Option<usize>)>,
+struct Reading {
+    columns: Vec<Option<usize>>,
 }
 
-impl<'a> Reading<'a> {
+impl Reading {
     /// Headers name inputs by id or by title; other columns must not look like an input.
-    fn new(tariff: &'a Tariff, headers: &StringRecord) -> Result<Self, Vec<Problem>> {
+    fn new(tariff: &Tariff, headers: &StringRecord) -> Result<Self, Vec<Problem>> {
         let inputs = &tariff.file.inputs;
         let names = |place: usize| [&inputs[place].id, &inputs[place].title.zh, &inputs[place].title.en];
         let mut problems = Vec::new();
@@ -74,11 +74,11 @@ impl<'a> Reading<'a> {
             if column.is_none() && field.default.is_none() {
                 problems.push(Problem::new(&field.id, "no_column"));
             }
-            columns.push((field, column));
+            columns.push(column);
         }
         // A misspelt header must not quietly become a default.
         for (place, header) in headers.iter().enumerate().filter(|(_, header)| header.is_ascii()) {
-            let used = columns.iter().any(|(_, column)| *column == Some(place));
+            let used = columns.contains(&Some(place));
             if let (false, Some(hint)) = (used, nearest(header.trim(), inputs.iter().map(|input| input.id.as_str()))) {
                 problems.push(Problem::new(header, "unknown_field").with("hint", hint));
             }
@@ -145,18 +145,16 @@ impl<'a> Chunk<'a> {
 
     /// Adds a row to the columns; one with problems by numbers that mean nothing.
     fn read(&mut self, reading: &Reading, record: &StringRecord) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let (mut column, mut schedule) = (0, 0);
-        for (field, place) in &reading.columns {
+        let cells = reading.columns.iter().map(|place| {
             let cell = place.and_then(|place| record.get(place)).filter(|cell| !cell.trim().is_empty());
-            let content = match (cell, &field.default) {
-                (Some(cell), _) => field.read(&Entry::Text(cell.to_owned()), &field.id, &mut problems),
-                (None, Some(default)) => Some(default.clone()),
-                (None, None) => {
-                    problems.push(Problem::new(&field.id, "missing"));
-                    None
-                }
-            };
+            cell.map(|cell| Entry::Text(cell.to_owned()))
+        });
+        let cells: Vec<Option<Entry>> = cells.collect();
+        let fields = &self.tariff.sheet.fields;
+        let mut problems = Vec::new();
+        let contents = read_all(fields, &|place| cells[place].as_ref(), "", &mut problems);
+        let (mut column, mut schedule) = (0, 0);
+        for (field, content) in fields.iter().zip(contents) {
             if let Accepts::Schedule { fields, .. } = &field.accepts {
                 let rows = &mut self.schedules[schedule];
                 rows.fields.resize_with(fields.len(), Vec::new);

@@ -16,7 +16,7 @@ use clap::Parser;
 use serde::Serialize;
 
 use crate::date::Date;
-use crate::entry::{Entry, Problem};
+use crate::entry::{Entry, Problem, Refused};
 use crate::form::{form, summary};
 use crate::formula::FormulaFault;
 use crate::formula::compile::{Compiler, Kind};
@@ -54,8 +54,9 @@ pub fn main() -> ExitCode {
             ExitCode::from(1)
         }
         Err(Stop::Problems(problems, tariff)) => {
-            print_json(&BTreeMap::from([("problems", &problems)]));
-            for problem in &problems {
+            let refused = Refused::from(problems);
+            print_json(&refused);
+            for problem in &refused.problems {
                 eprintln!("{}", words::problem(problem, tariff.as_deref(), lang));
             }
             ExitCode::from(2)

@@ -85,6 +85,19 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// How its values are shown; choices are not: they have ids, which are for no reader.
+    pub fn shown(&self) -> Option<Show> {
+        Some(match self {
+            Self::Number { scale, measure } => {
+                let money = matches!(measure, Measure::Of(unit) if unit.is_money());
+                Show::Number { scale: *scale, keep: if money { 2 } else { 0 } }
+            }
+            Self::Flag => Show::Flag,
+            Self::Date => Show::Date,
+            Self::Choice(_) => return None,
+        })
+    }
+
     /// Its name in messages.
     pub fn name(&self) -> &'static str {
         match self {
@@ -286,12 +299,7 @@ impl Compiler {
 
     /// Notes that `node` is shown by its value in the worksheet.
     fn leaf(&mut self, node: &Node, value: &Value) {
-        let show = match value.kind {
-            Kind::Number { scale, .. } => Show::Number(scale),
-            Kind::Flag => Show::Flag,
-            Kind::Date => Show::Date,
-            Kind::Choice(_) => return,
-        };
+        let Some(show) = value.kind.shown() else { return };
         let kind = LeafKind::Value { reg: value.reg, show };
         self.leaves.push(Leaf { start: node.start, end: node.end, kind });
     }

@@ -29,6 +29,11 @@ impl Unit {
         Some(Self(powers))
     }
 
+    /// Whether it is a currency.
+    pub fn is_money(&self) -> bool {
+        self.0.len() == 1 && ["yuan", "USD"].iter().any(|currency| self.0.get(*currency) == Some(&1))
+    }
+
     /// The unit of a product (`power` 1) or quotient (`power` −1).
     pub fn combined(&self, other: &Self, power: i8) -> Self {
         let mut powers = self.0.clone();

@@ -13,8 +13,13 @@ const MAX_ROWS: usize = 12;
 /// How a register is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Show {
-    /// As a number with so many decimals.
-    Number(u8),
+    /// As a number.
+    Number {
+        /// Its decimals.
+        scale: u8,
+        /// How many of them are shown even if they are zeros: both digits of the fen.
+        keep: u8,
+    },
     /// As `true` or `false`.
     Flag,
     /// As a date.
@@ -134,6 +139,7 @@ pub fn render(pieces: &[Piece], values: &dyn Values, out: &mut String) {
     }
 }
 
+/// Writes a value; a negative one in brackets where it stands `inside` a formula.
 fn render_value(value: Option<i128>, show: Show, inside: bool, out: &mut String) {
     let Some(value) = value else {
         out.push('?');
@@ -141,9 +147,11 @@ fn render_value(value: Option<i128>, show: Show, inside: bool, out: &mut String)
     };
     // Writing to a String cannot fail.
     let _ = match show {
-        Show::Number(scale) if value < 0 && inside => write!(out, "(−{})", Decimal::new(-value, scale)),
-        Show::Number(scale) if value < 0 => write!(out, "−{}", Decimal::new(-value, scale)),
-        Show::Number(scale) => write!(out, "{}", Decimal::new(value, scale)),
+        Show::Number { scale, keep } => {
+            let (open, close) = if value < 0 && inside { ("(−", ")") } else { (if value < 0 { "−" } else { "" }, "") };
+            let magnitude = Decimal::new(value.checked_abs().unwrap_or(i128::MAX), scale);
+            write!(out, "{open}{}{close}", magnitude.trimmed_to(keep))
+        }
         Show::Flag => write!(out, "{}", value != 0),
         Show::Date => write!(out, "{}", Date::from_days(value as i32)),
     };

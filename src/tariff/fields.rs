@@ -21,6 +21,9 @@ pub struct Field {
     pub accepts: Accepts,
     /// What counts when nothing is entered.
     pub default: Option<Content>,
+    /// When it is asked: each of these fields, by place, must hold one of the codes. Otherwise its default counts,
+    /// whatever was entered.
+    pub when: Vec<(usize, Vec<i64>)>,
 }
 
 /// What an input accepts.
@@ -109,7 +112,7 @@ impl Field {
                 Accepts::Schedule { fields, min_rows, max_rows }
             }
         };
-        let mut field = Self { id: input.id.clone(), accepts, default: None };
+        let mut field = Self { id: input.id.clone(), accepts, default: None, when: Vec::new() };
         field.default = match &input.default {
             None => None,
             Some(Entry::Text(text)) if text == "as_of" && input.kind == InputKind::Date => Some(Content::AsOf),
@@ -283,7 +286,9 @@ fn read_rows(
     let before = problems.len();
     let mut columns = vec![Vec::with_capacity(rows.len()); fields.len()];
     for (place, row) in rows.iter().enumerate() {
-        let contents = read_all(fields, row, &format!("{path}[{}].", place + 1), problems);
+        let prefix = format!("{path}[{}].", place + 1);
+        unknown_entries(fields, row, &prefix, problems);
+        let contents = read_all(fields, &|field| row.get(&fields[field].id), &prefix, problems);
         for (column, content) in columns.iter_mut().zip(contents) {
             // A day that defaults to the quote's is not offered inside a schedule.
             column.push(if let Some(Content::One(value)) = content { value } else { 0 });
@@ -292,27 +297,40 @@ fn read_rows(
     (problems.len() == before).then_some(columns)
 }
 
-/// Reads an entry for each field, or its default; entries that no field takes and fields without either are problems.
-pub fn read_all(
-    fields: &[Field],
-    entries: &BTreeMap<String, Entry>,
-    prefix: &str,
-    problems: &mut Vec<Problem>,
-) -> Vec<Option<Content>> {
+/// Notes entries that no field takes.
+pub fn unknown_entries(fields: &[Field], entries: &BTreeMap<String, Entry>, prefix: &str, problems: &mut Vec<Problem>) {
     for name in entries.keys().filter(|name| !fields.iter().any(|field| field.id == **name)) {
         let hint = nearest(name, fields.iter().map(|field| field.id.as_str())).unwrap_or_default();
         problems.push(Problem::new(format!("{prefix}{name}"), "unknown_field").with("hint", hint));
     }
-    let mut contents = Vec::with_capacity(fields.len());
-    for field in fields {
-        contents.push(match (entries.get(&field.id), &field.default) {
+}
+
+/// Reads for each field, by place, its entry or its default; a field that has neither is a problem. Of a field that is
+/// not asked the default counts.
+pub fn read_all<'e>(
+    fields: &[Field],
+    entry: &dyn Fn(usize) -> Option<&'e Entry>,
+    prefix: &str,
+    problems: &mut Vec<Problem>,
+) -> Vec<Option<Content>> {
+    let mut contents = vec![None; fields.len()];
+    // What others wait for comes first.
+    let (free, waiting): (Vec<usize>, Vec<usize>) = (0..fields.len()).partition(|place| fields[*place].when.is_empty());
+    for place in free.into_iter().chain(waiting) {
+        let field = &fields[place];
+        let asked = field.when.iter().all(|(other, codes)| match contents.get(*other) {
+            Some(Some(Content::One(code))) => codes.contains(code),
+            // It waits for what is itself wrong: nothing more can be said of it.
+            _ => false,
+        });
+        contents[place] = match (entry(place).filter(|_| asked), &field.default) {
             (Some(entry), _) => field.read(entry, &format!("{prefix}{}", field.id), problems),
             (None, Some(default)) => Some(default.clone()),
             (None, None) => {
                 problems.push(Problem::new(format!("{prefix}{}", field.id), "missing"));
                 None
             }
-        });
+        };
     }
     contents
 }

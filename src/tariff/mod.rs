@@ -96,7 +96,7 @@ impl Tariff {
         let mut draft = Draft::new(&file, &policy, faults);
         let premium = money(&draft, "premium", faults);
         let sum_insured = draft.steps.iter().find(|step| step.id == "sum_insured");
-        let sum_insured = sum_insured.and_then(|step| Some((step.reg, step.scale?)));
+        let sum_insured = sum_insured.and_then(|step| Some((step.reg, step.scale()?)));
         let split = premium.and_then(|(reg, scale)| {
             let premium = fen(&mut draft, reg, scale);
             Some((premium, payers::split(&file, premium, &mut draft, faults)?))
@@ -206,8 +206,8 @@ fn money(draft: &Draft, id: &str, faults: &mut Faults) -> Option<(Reg, u8)> {
         }
         return None;
     };
-    let Some(scale) = step.scale.filter(|scale| *scale <= 2) else {
-        faults.add(place, "not_in_fen", &[("step", id), ("decimals", &step.scale.unwrap_or(0).to_string())]);
+    let Some(scale) = step.scale().filter(|scale| *scale <= 2) else {
+        faults.add(place, "not_in_fen", &[("step", id), ("decimals", &step.scale().unwrap_or(0).to_string())]);
         return None;
     };
     let slot = draft.compiler.program.slots[step.reg.place()];

@@ -13,7 +13,7 @@ use crate::formula::compile::{Compiler, Formula, Kind, Measure, Schedule, Value}
 use crate::formula::machine::{Column, Machine, Rows};
 use crate::formula::program::{Op, Program, Reg};
 use crate::formula::unit::Unit;
-use crate::formula::worksheet::Piece;
+use crate::formula::worksheet::{Piece, Show};
 
 /// A compiled step.
 #[derive(Debug, Clone)]
@@ -22,8 +22,8 @@ pub struct SheetStep {
     pub id: String,
     /// Where its value is.
     pub reg: Reg,
-    /// The decimals of its value; `None` for a yes or no.
-    pub scale: Option<u8>,
+    /// How its value is shown.
+    pub show: Show,
     /// Its formula, ready for numbers to be put in.
     pub pieces: Vec<Piece>,
     /// What it names.
@@ -142,6 +142,20 @@ impl Draft {
             }
             self.fields.push(field);
         }
+        for input in &parts.inputs {
+            let when = input.when.iter().flatten().filter_map(|(id, values)| {
+                let place = self.fields.iter().position(|field| field.id == *id)?;
+                let codes = values.iter().filter_map(|value| match &self.fields[place].accepts {
+                    Accepts::Choice(ids) => ids.iter().position(|id| id == value).map(|code| code as i64),
+                    _ => Some(i64::from(value == "yes")),
+                });
+                Some((place, codes.collect()))
+            });
+            let when = when.collect();
+            if let Some(field) = self.fields.iter_mut().find(|field| field.id == input.id) {
+                field.when = when;
+            }
+        }
     }
 
     fn bind_constants(&mut self, file: &TariffFile, faults: &mut Faults) {
@@ -177,16 +191,12 @@ impl Draft {
         } else if let (Kind::Number { measure: Measure::Of(found), .. }, None) = (&formula.value.kind, &step.unit) {
             faults.add(format!("steps.{}.unit", step.id), "step_without_unit", &[("found", &found.to_string())]);
         }
-        let scale = match formula.value.kind {
-            Kind::Number { scale, .. } => Some(scale),
-            Kind::Flag => None,
-            ref other => {
-                faults.add(&place, "step_kind", &[("found", other.name())]);
-                return;
-            }
+        let Some(show @ (Show::Number { .. } | Show::Flag)) = formula.value.kind.shown() else {
+            faults.add(&place, "step_kind", &[("found", formula.value.kind.name())]);
+            return;
         };
         let Formula { value, pieces, uses } = formula;
-        self.steps.push(SheetStep { id: step.id.clone(), reg: value.reg, scale, pieces, uses });
+        self.steps.push(SheetStep { id: step.id.clone(), reg: value.reg, show, pieces, uses });
         self.compiler.names.insert(step.id.clone(), value);
     }
 
@@ -233,6 +243,16 @@ fn kind_of(field: &Field, input: &Input) -> Option<(Kind, i128, i128)> {
         Accepts::Date { min, max } => (Kind::Date, min.days().into(), max.days().into()),
         Accepts::Schedule { .. } => return None,
     })
+}
+
+impl SheetStep {
+    /// The decimals of its value; `None` for a yes or no.
+    pub fn scale(&self) -> Option<u8> {
+        match self.show {
+            Show::Number { scale, .. } => Some(scale),
+            _ => None,
+        }
+    }
 }
 
 impl Sheet {

@@ -1,0 +1,140 @@
+//! Requests, read member by member: serde-wasm-bindgen neither refuses unknown members nor says which one is wrong.
+
+use std::collections::BTreeMap;
+
+use js_sys::{Object, Reflect};
+use serde::Deserialize;
+use tsify::Tsify;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::entry::{Entry, Problem};
+
+/// Asks for a product's form.
+#[derive(Deserialize, Tsify)]
+#[allow(dead_code)]
+pub struct FormRequest {
+    /// The product, as `list` names it.
+    #[tsify(optional)]
+    product: Option<String>,
+    /// Instead of a product: the fingerprint of a tariff that `check` found sound.
+    #[tsify(optional)]
+    tariff: Option<String>,
+    /// The day whose tariff counts, `2026-11-24`.
+    as_of: String,
+}
+
+/// Asks for a quote.
+#[derive(Deserialize, Tsify)]
+#[allow(dead_code)]
+pub struct QuoteRequest {
+    /// The product, as `list` names it.
+    #[tsify(optional)]
+    product: Option<String>,
+    /// Instead of a product: the fingerprint of a tariff that `check` found sound.
+    #[tsify(optional)]
+    tariff: Option<String>,
+    /// The day whose tariff counts, `2026-11-24`.
+    as_of: String,
+    /// What was entered, by input id; what is left out takes its default.
+    inputs: BTreeMap<String, Entry>,
+    /// Whether to show how it was worked out; yes if left out.
+    #[tsify(optional)]
+    worksheet: Option<bool>,
+}
+
+/// Asks what a loss would pay.
+#[derive(Deserialize, Tsify)]
+#[allow(dead_code)]
+pub struct ClaimRequest {
+    /// The product, as `list` names it.
+    #[tsify(optional)]
+    product: Option<String>,
+    /// Instead of a product: the fingerprint of a tariff that `check` found sound.
+    #[tsify(optional)]
+    tariff: Option<String>,
+    /// The day whose tariff counts, `2026-11-24`.
+    as_of: String,
+    /// What was entered for the policy, by input id.
+    inputs: BTreeMap<String, Entry>,
+    /// What was entered of the loss, by input id.
+    loss: BTreeMap<String, Entry>,
+}
+
+/// A request as it was read.
+pub struct Request {
+    pub product: Option<String>,
+    pub tariff: Option<String>,
+    pub as_of: String,
+    pub inputs: BTreeMap<String, Entry>,
+    pub loss: BTreeMap<String, Entry>,
+    pub worksheet: bool,
+}
+
+impl Request {
+    /// Reads `value`, which may have the members of every request and those in `more`.
+    pub fn read(value: &JsValue, more: &[&str]) -> Result<Self, Vec<Problem>> {
+        let mut reader = Reader::new(value, more)?;
+        let (product, tariff, as_of) = (reader.text("product"), reader.text("tariff"), reader.text("as_of"));
+        if as_of.is_none() && reader.problems.is_empty() {
+            reader.problems.push(Problem::new("as_of", "missing"));
+        }
+        let inputs = reader.entries("inputs");
+        let loss = reader.entries("loss");
+        let worksheet = match reader.member("worksheet") {
+            None => true,
+            Some(flag) => flag.as_bool().unwrap_or_else(|| {
+                reader.problems.push(Problem::new("worksheet", "not_a_flag"));
+                true
+            }),
+        };
+        if !reader.problems.is_empty() {
+            return Err(reader.problems);
+        }
+        Ok(Self { product, tariff, as_of: as_of.unwrap_or_default(), inputs, loss, worksheet })
+    }
+}
+
+/// Reads the members of an object, noting what is wrong with them.
+pub struct Reader<'a> {
+    object: &'a JsValue,
+    /// What is wrong so far.
+    pub problems: Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of `object`, whose members beyond the common ones and `more` are problems.
+    pub fn new(object: &'a JsValue, more: &[&str]) -> Result<Self, Vec<Problem>> {
+        if !object.is_object() {
+            return Err(vec![Problem::new("", "bad_request").with("message", "not an object")]);
+        }
+        let names = Object::keys(object.unchecked_ref::<Object>());
+        let names = names.iter().filter_map(|name| name.as_string());
+        let known = |name: &String| ["product", "tariff", "as_of"].contains(&name.as_str()) || more.contains(&name.as_str());
+        let problems = names.filter(|name| !known(name)).map(|name| Problem::new(name, "unknown_field")).collect();
+        Ok(Self { object, problems })
+    }
+
+    /// A member that is there.
+    pub fn member(&self, name: &str) -> Option<JsValue> {
+        Reflect::get(self.object, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
+    }
+
+    /// A member that is text.
+    pub fn text(&mut self, name: &str) -> Option<String> {
+        let value = self.member(name)?;
+        let text = value.as_string();
+        if text.is_none() {
+            self.problems.push(Problem::new(name, "bad_request").with("message", "not a text"));
+        }
+        text
+    }
+
+    /// A member that holds entries.
+    fn entries(&mut self, name: &str) -> BTreeMap<String, Entry> {
+        let Some(value) = self.member(name) else { return BTreeMap::new() };
+        serde_wasm_bindgen::from_value(value).unwrap_or_else(|error| {
+            self.problems.push(Problem::new(name, "bad_request").with("message", error));
+            BTreeMap::new()
+        })
+    }
+}
