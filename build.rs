@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-#[path = "src/tariff/canonical.rs"]
-mod canonical;
+#[path = "src/tariff/json.rs"]
+#[allow(dead_code)]
+mod json;
 
 /// Families in the order in which a person would look for them.
 const FAMILIES: [&str; 7] =
@@ -18,9 +19,9 @@ fn main() {
         for product in entries(&Path::new("tariffs").join(family)) {
             for file in entries(&product) {
                 let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-                let value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+                let json: json::Json = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
                 let (product, version) = (name(&product), name(&file));
-                let _ = writeln!(list, "    ({product:?}, {version:?}, {:?}),", canonical::canonical(&value));
+                let _ = writeln!(list, "    ({product:?}, {version:?}, {:?}),", json.canonical());
             }
         }
     }

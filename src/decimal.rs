@@ -20,8 +20,21 @@ pub const POWERS: [i128; 39] = {
     powers
 };
 
+/// `a × b`; `None` beyond 38 digits. Out of line: 128 bits take much code, and only compiling needs it.
+#[inline(never)]
+pub fn product(a: i128, b: i128) -> Option<i128> {
+    a.checked_mul(b)
+}
+
+/// The smallest and the largest product of a number in `a` and one in `b`, each a range.
+#[inline(never)]
+pub fn product_range(a: (i128, i128), b: (i128, i128)) -> Option<(i128, i128)> {
+    let corners = [product(a.0, b.0)?, product(a.0, b.1)?, product(a.1, b.0)?, product(a.1, b.1)?];
+    Some((*corners.iter().min()?, *corners.iter().max()?))
+}
+
 /// How a quotient that does not come out even becomes a whole number of the last digit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rounding {
     /// To the nearer; a tie away from zero (四舍五入).
     HalfUp,

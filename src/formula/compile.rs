@@ -5,8 +5,9 @@
 
 mod functions;
 mod look;
+mod registers;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::program::{Body, Comparison, Op, Program, Reg, Slot};
@@ -18,6 +19,8 @@ use crate::date::Date;
 use crate::decimal::{Decimal, MAX_SCALE, POWERS};
 
 pub use functions::FUNCTIONS;
+use registers::Known;
+
 pub use look::{Band, Domain, Shape, Table};
 
 /// What a number measures.
@@ -153,10 +156,10 @@ pub struct Compiler {
     pub schedules: BTreeMap<String, Schedule>,
     /// Whether any number may stand in a formula, or only those that need no source.
     pub free_numbers: bool,
-    known: HashMap<Op, Reg>,
+    known: Known,
     body: Option<OpenBody>,
     /// Compiled tables by name, decimals of what is looked up (0 for cells, else one more) and decimals of the bands.
-    lookups: HashMap<(String, u8, u8), u32>,
+    lookups: BTreeMap<(String, u8, u8), u32>,
     faults: Vec<FormulaFault>,
     leaves: Vec<Leaf>,
     uses: BTreeSet<String>,
@@ -167,7 +170,7 @@ pub struct Compiler {
 struct OpenBody {
     schedule: Schedule,
     body: Body,
-    known: HashMap<Op, Reg>,
+    known: Known,
 }
 
 /// The most instructions a tariff may need.
@@ -190,44 +193,6 @@ impl Compiler {
         }
     }
 
-    /// What is known of a value's register.
-    pub fn slot(&self, value: &Value) -> Slot {
-        let slots = self.body.as_ref().map_or(&self.program.slots, |open| &open.body.slots);
-        slots.get(value.reg.place()).copied().unwrap_or(Slot { low: i128::MIN, high: i128::MAX, fails: true })
-    }
-
-    /// A constant of the program.
-    pub fn constant(&mut self, mantissa: i128) -> Reg {
-        self.emit(Op::Const(mantissa), Some((mantissa, mantissa)), false)
-    }
-
-    /// Adds an instruction whose value lies in `range` (`None`: beyond 38 digits, so that it must be watched). One that
-    /// is there already is not added again, and one that can have only one value becomes that value.
-    pub fn emit(&mut self, op: Op, range: Option<(i128, i128)>, can_fail: bool) -> Reg {
-        let largest = POWERS[38];
-        let in_bounds = range.filter(|(low, high)| *low >= -largest && *high <= largest);
-        let (low, high) = in_bounds.unwrap_or((-largest, largest));
-        let outer_fails = matches!(op, Op::Outer(reg) if self.program.slots.get(reg.place()).is_some_and(|slot| slot.fails));
-        let (ops, slots, known) = match &mut self.body {
-            Some(open) => (&mut open.body.ops, &mut open.body.slots, &mut open.known),
-            None => (&mut self.program.ops, &mut self.program.slots, &mut self.known),
-        };
-        let inherited = match op {
-            Op::Outer(_) => outer_fails,
-            _ => op.operands().any(|reg| slots.get(reg.place()).is_some_and(|slot| slot.fails)),
-        };
-        let fails = can_fail || in_bounds.is_none() || inherited;
-        let op = if low == high && !fails { Op::Const(low) } else { op };
-        if let Some(reg) = known.get(&op) {
-            return *reg;
-        }
-        let reg = Reg(ops.len() as u32);
-        ops.push(op);
-        slots.push(Slot { low, high, fails });
-        known.insert(op, reg);
-        reg
-    }
-
     fn fault(&mut self, fault: FormulaFault) -> Option<Value> {
         self.faults.push(fault);
         None
@@ -235,19 +200,19 @@ impl Compiler {
 
     fn node(&mut self, node: &Node) -> Option<Value> {
         if self.program.ops.len() > MAX_OPS {
-            return self.fault(FormulaFault::new("too_large", node.start).with("limit", MAX_OPS));
+            return self.fault(FormulaFault::new("too_large", node.start).with("limit", &MAX_OPS));
         }
         match &node.kind {
             NodeKind::Number(decimal) => {
                 if !self.free_numbers && !needs_no_source(*decimal) {
                     let fault = FormulaFault::new("number_without_source", node.start);
-                    return self.fault(fault.with("number", decimal));
+                    return self.fault(fault.with("number", &decimal));
                 }
                 let reg = self.constant(decimal.mantissa);
                 Some(Value { reg, kind: Kind::Number { scale: decimal.scale, measure: Measure::Plain } })
             }
             NodeKind::Flag(flag) => Some(Value { reg: self.constant(i128::from(*flag)), kind: Kind::Flag }),
-            NodeKind::Quoted(text) => self.fault(FormulaFault::new("lone_quote", node.start).with("text", text)),
+            NodeKind::Quoted(text) => self.fault(FormulaFault::new("lone_quote", node.start).with("text", &text)),
             NodeKind::Name(name) => self.name(name, node),
             NodeKind::Look(name, keys) => self.look(name, keys, node),
             NodeKind::Call(name, arguments) => self.call(name, arguments, node),
@@ -258,9 +223,7 @@ impl Compiler {
             }
             NodeKind::Not(inner) => {
                 let value = self.flag(inner)?;
-                let slot = self.slot(&value);
-                let range = Some((1 - slot.high, 1 - slot.low));
-                Some(Value { reg: self.emit(Op::Not(value.reg), range, false), kind: Kind::Flag })
+                Some(Value { reg: self.negation(value.reg), kind: Kind::Flag })
             }
             NodeKind::Binary(operator, left, right) => self.binary(*operator, left, right, node),
         }
@@ -290,7 +253,7 @@ impl Compiler {
             };
             let fields = self.body.iter().flat_map(|open| open.schedule.fields.iter().map(|(id, ..)| id.as_str()));
             let known = self.names.keys().chain(self.tables.keys()).map(String::as_str).chain(fields);
-            let fault = FormulaFault::new(code, node.start).with("name", name).with("hint", hint(name, known));
+            let fault = FormulaFault::new(code, node.start).with("name", &name).with("hint", &hint(name, known));
             return self.fault(fault);
         };
         self.leaf(node, &value);
@@ -322,7 +285,7 @@ impl Compiler {
     }
 
     fn wrong_kind(&mut self, node: &Node, wanted: &'static str, found: &Kind) -> Option<Value> {
-        let fault = FormulaFault::new("wrong_kind", node.start).with("wanted", wanted).with("found", found.name());
+        let fault = FormulaFault::new("wrong_kind", node.start).with("wanted", &wanted).with("found", &found.name());
         self.fault(fault)
     }
 
@@ -336,13 +299,13 @@ impl Compiler {
                 Some(place) => place as i128,
                 None => {
                     let hint = hint(text, ids.iter().map(String::as_str));
-                    let fault = FormulaFault::new("unknown_choice", node.start).with("choice", text);
-                    return self.fault(fault.with("choices", ids.join(", ")).with("hint", hint));
+                    let fault = FormulaFault::new("unknown_choice", node.start).with("choice", &text);
+                    return self.fault(fault.with("choices", &ids.join(", ")).with("hint", &hint));
                 }
             },
             Kind::Date => match Date::parse(text) {
                 Some(date) => i128::from(date.days()),
-                None => return self.fault(FormulaFault::new("bad_date", node.start).with("text", text)),
+                None => return self.fault(FormulaFault::new("bad_date", node.start).with("text", &text)),
             },
             _ => return self.node(node),
         };
@@ -354,13 +317,8 @@ impl Compiler {
             Operator::And | Operator::Or => {
                 let (a, b) = (self.flag(left), self.flag(right));
                 let (a, b) = (a?, b?);
-                let (p, q) = (self.slot(&a), self.slot(&b));
-                let (op, range) = if operator == Operator::And {
-                    (Op::And(a.reg, b.reg), (p.low & q.low, p.high & q.high))
-                } else {
-                    (Op::Or(a.reg, b.reg), (p.low | q.low, p.high | q.high))
-                };
-                Some(Value { reg: self.emit(op, Some(range), false), kind: Kind::Flag })
+                let reg = if operator == Operator::And { self.both(a.reg, b.reg) } else { self.either(a.reg, b.reg) };
+                Some(Value { reg, kind: Kind::Flag })
             }
             Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide => {
                 let (a, b) = (self.number(left), self.number(right));
@@ -399,7 +357,7 @@ impl Compiler {
             (Kind::Flag, Kind::Flag) if matches!(operator, Operator::Equal | Operator::NotEqual) => (a, b),
             (wanted, found) => {
                 let (wanted, found) = (wanted.name(), found.name());
-                let fault = FormulaFault::new("not_comparable", node.start).with("left", wanted).with("right", found);
+                let fault = FormulaFault::new("not_comparable", node.start).with("left", &wanted).with("right", &found);
                 return self.fault(fault);
             }
         };
@@ -411,20 +369,9 @@ impl Compiler {
             Operator::Greater => (Comparison::Less, b, a, false),
             _ => (Comparison::LessOrEqual, b, a, false),
         };
-        let (p, q) = (self.slot(&a), self.slot(&b));
-        let known = match comparison {
-            Comparison::Equal if p.low == p.high && p.low == q.low && q.low == q.high => Some(true),
-            Comparison::Equal if p.high < q.low || q.high < p.low => Some(false),
-            Comparison::Less if p.high < q.low => Some(true),
-            Comparison::Less if p.low >= q.high => Some(false),
-            Comparison::LessOrEqual if p.high <= q.low => Some(true),
-            Comparison::LessOrEqual if p.low > q.high => Some(false),
-            _ => None,
-        };
-        let range = known.map_or((0, 1), |known| (i128::from(known), i128::from(known)));
-        let mut reg = self.emit(Op::Compare(comparison, a.reg, b.reg), Some(range), false);
+        let mut reg = self.compared(comparison, a.reg, b.reg);
         if negated {
-            reg = self.emit(Op::Not(reg), Some((1 - range.1, 1 - range.0)), false);
+            reg = self.negation(reg);
         }
         let value = Value { reg, kind: Kind::Flag };
         if !matches!(a.kind, Kind::Number { .. }) {
@@ -442,12 +389,9 @@ impl Compiler {
             return Some(Value { reg: value.reg, kind });
         }
         let Some(power) = POWERS.get(usize::from(scale - has)).copied() else {
-            return self.fault(FormulaFault::new("too_many_decimals", node.start).with("limit", MAX_SCALE));
+            return self.fault(FormulaFault::new("too_many_decimals", node.start).with("limit", &MAX_SCALE));
         };
-        let slot = self.slot(value);
-        let factor = self.constant(power);
-        let range = slot.low.checked_mul(power).zip(slot.high.checked_mul(power));
-        Some(Value { reg: self.emit(Op::Multiply(value.reg, factor), range, false), kind })
+        Some(Value { reg: self.scaled(value.reg, power), kind })
     }
 
     /// Both numbers at the same scale, with that scale and what they measure.
@@ -468,22 +412,18 @@ impl Compiler {
             Measure::Of(unit) => unit.to_string(),
             _ => "1".to_owned(),
         };
-        let fault = FormulaFault::new("units_differ", node.start).with("left", word(left)).with("right", word(right));
+        let fault = FormulaFault::new("units_differ", node.start).with("left", &word(left)).with("right", &word(right));
         self.fault(fault);
     }
 
     fn add(&mut self, a: &Value, b: &Value, node: &Node) -> Option<Value> {
         let (a, b, scale, measure) = self.aligned(a, b, node)?;
-        let (p, q) = (self.slot(&a), self.slot(&b));
-        let range = p.low.checked_add(q.low).zip(p.high.checked_add(q.high));
-        Some(Value { reg: self.emit(Op::Add(a.reg, b.reg), range, false), kind: Kind::Number { scale, measure } })
+        Some(Value { reg: self.sum(a.reg, b.reg), kind: Kind::Number { scale, measure } })
     }
 
     fn subtract(&mut self, a: &Value, b: &Value, node: &Node) -> Option<Value> {
         let (a, b, scale, measure) = self.aligned(a, b, node)?;
-        let (p, q) = (self.slot(&a), self.slot(&b));
-        let range = p.low.checked_sub(q.high).zip(p.high.checked_sub(q.low));
-        Some(Value { reg: self.emit(Op::Subtract(a.reg, b.reg), range, false), kind: Kind::Number { scale, measure } })
+        Some(Value { reg: self.difference(a.reg, b.reg), kind: Kind::Number { scale, measure } })
     }
 
     fn multiply(&mut self, a: &Value, b: &Value, node: &Node) -> Option<Value> {
@@ -492,11 +432,10 @@ impl Compiler {
         };
         let scale = p + q;
         if scale > MAX_SCALE {
-            return self.fault(FormulaFault::new("too_many_decimals", node.start).with("limit", MAX_SCALE));
+            return self.fault(FormulaFault::new("too_many_decimals", node.start).with("limit", &MAX_SCALE));
         }
-        let range = product_range(self.slot(a), self.slot(b));
         let kind = Kind::Number { scale, measure: m.combined(n, 1) };
-        Some(Value { reg: self.emit(Op::Multiply(a.reg, b.reg), range, false), kind })
+        Some(Value { reg: self.multiple(a.reg, b.reg), kind })
     }
 
     /// A quotient outside a rounding is exact only by 10, 100, …, which moves the point and costs nothing.
@@ -511,7 +450,7 @@ impl Compiler {
         };
         let scale = scale + power as u8;
         if scale > MAX_SCALE {
-            return self.fault(FormulaFault::new("too_many_decimals", node.start).with("limit", MAX_SCALE));
+            return self.fault(FormulaFault::new("too_many_decimals", node.start).with("limit", &MAX_SCALE));
         }
         Some(Value { reg: a.reg, kind: Kind::Number { scale, measure: measure.clone() } })
     }
@@ -522,13 +461,6 @@ impl Compiler {
 fn needs_no_source(decimal: Decimal) -> bool {
     decimal.scale == 0
         && (matches!(decimal.mantissa, 0 | 12 | 365) || POWERS.contains(&decimal.mantissa))
-}
-
-/// The range of a product.
-fn product_range(a: Slot, b: Slot) -> Option<(i128, i128)> {
-    let corner = |x: i128, y: i128| x.checked_mul(y);
-    let corners = [corner(a.low, b.low)?, corner(a.low, b.high)?, corner(a.high, b.low)?, corner(a.high, b.high)?];
-    Some((*corners.iter().min()?, *corners.iter().max()?))
 }
 
 /// What was probably meant by `name`, or nothing.

@@ -14,6 +14,7 @@ pub mod unit;
 pub mod worksheet;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// What is wrong in a formula, as data: the words for each code stand in `words.json`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,12 +29,14 @@ pub struct FormulaFault {
 
 impl FormulaFault {
     /// A fault of kind `code` at byte `at`.
+    #[cold]
     pub fn new(code: &'static str, at: usize) -> Self {
         Self { code, at, params: BTreeMap::new() }
     }
 
     /// The same fault with one more parameter.
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    #[cold]
+    pub fn with(mut self, name: &'static str, value: &dyn fmt::Display) -> Self {
         self.params.insert(name, value.to_string());
         self
     }

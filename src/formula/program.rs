@@ -8,7 +8,7 @@ use crate::date::{self, Date};
 use crate::decimal::{Rounding, divide_rounded};
 
 /// The register that the instruction of the same place writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Reg(pub u32);
 
 impl Reg {
@@ -19,7 +19,7 @@ impl Reg {
 }
 
 /// How two values are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum Comparison {
     Equal,
@@ -28,7 +28,7 @@ pub enum Comparison {
 }
 
 /// One instruction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum Op {
     /// A number known when compiled.

@@ -86,7 +86,7 @@ pub fn parse(text: &str) -> Result<Node, FormulaFault> {
     let node = parser.or()?;
     match parser.peek() {
         None => Ok(node),
-        Some(extra) => Err(FormulaFault::new("unexpected", extra.start).with("found", &text[extra.start..extra.end])),
+        Some(extra) => Err(FormulaFault::new("unexpected", extra.start).with("found", &&text[extra.start..extra.end])),
     }
 }
 
@@ -120,7 +120,7 @@ impl Parser {
             return Ok(self.tokens[self.at - 1].end);
         }
         let at = self.peek().map_or(self.end, |placed| placed.start);
-        Err(FormulaFault::new("expected", at).with("expected", expected))
+        Err(FormulaFault::new("expected", at).with("expected", &expected))
     }
 
     /// A chain of `operators` over parts read by `part`, grouped from the left.
@@ -130,7 +130,7 @@ impl Parser {
         while let Some((_, operator)) = operators.iter().find(|(sign, _)| self.take(sign)) {
             length += 1;
             if length > MAX_DEPTH {
-                return Err(FormulaFault::new("too_deep", left.start).with("limit", MAX_DEPTH));
+                return Err(FormulaFault::new("too_deep", left.start).with("limit", &MAX_DEPTH));
             }
             let right = part(self)?;
             let (start, end) = (left.start, right.end);
@@ -194,7 +194,7 @@ impl Parser {
             Token::Quoted(text) => leaf(NodeKind::Quoted(text)),
             Token::Name(name) if name == "true" || name == "false" => leaf(NodeKind::Flag(name == "true")),
             Token::Name(name) if WORDS.contains(&name.as_str()) => {
-                Err(FormulaFault::new("unexpected", start).with("found", name))
+                Err(FormulaFault::new("unexpected", start).with("found", &name))
             }
             Token::Name(name) if self.take("[") => {
                 let (keys, end) = self.list("]")?;
@@ -215,7 +215,7 @@ impl Parser {
                 let end = self.require(")")?;
                 Ok(Node { start, end, ..inner })
             }
-            Token::Sign(sign) => Err(FormulaFault::new("unexpected", start).with("found", sign)),
+            Token::Sign(sign) => Err(FormulaFault::new("unexpected", start).with("found", &sign)),
         }
     }
 
@@ -232,7 +232,7 @@ impl Parser {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             let at = self.peek().map_or(self.end, |placed| placed.start);
-            return Err(FormulaFault::new("too_deep", at).with("limit", MAX_DEPTH));
+            return Err(FormulaFault::new("too_deep", at).with("limit", &MAX_DEPTH));
         }
         let node = part(self);
         self.depth -= 1;

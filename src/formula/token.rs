@@ -63,7 +63,7 @@ const SIGNS: [(&str, &str); 26] = [
 /// Cuts `text` into tokens.
 pub fn tokens(text: &str) -> Result<Vec<Placed>, FormulaFault> {
     if text.len() > MAX_LENGTH {
-        return Err(FormulaFault::new("formula_too_long", MAX_LENGTH).with("limit", MAX_LENGTH));
+        return Err(FormulaFault::new("formula_too_long", MAX_LENGTH).with("limit", &MAX_LENGTH));
     }
     let mut found = Vec::new();
     let mut at = 0;
@@ -84,7 +84,7 @@ pub fn tokens(text: &str) -> Result<Vec<Placed>, FormulaFault> {
         } else if let Some((written, sign)) = SIGNS.iter().find(|(written, _)| rest.starts_with(written)) {
             (Token::Sign(sign), written.len())
         } else {
-            return Err(FormulaFault::new("unknown_sign", at).with("sign", first));
+            return Err(FormulaFault::new("unknown_sign", at).with("sign", &first));
         };
         found.push(Placed { token, start: at, end: at + length });
         at += length;
@@ -96,7 +96,7 @@ pub fn tokens(text: &str) -> Result<Vec<Placed>, FormulaFault> {
 fn number(rest: &str, at: usize) -> Result<(Token, usize), FormulaFault> {
     let digits = run(rest, |c| c.is_ascii_digit() || c == '.');
     let decimal = Decimal::parse(&rest[..digits]).filter(|d| d.scale <= 12 && d.mantissa < 1_000_000_000_000_000_000);
-    let decimal = decimal.ok_or_else(|| FormulaFault::new("bad_number", at).with("number", &rest[..digits]))?;
+    let decimal = decimal.ok_or_else(|| FormulaFault::new("bad_number", at).with("number", &&rest[..digits]))?;
     Ok(if rest[digits..].starts_with('%') {
         (Token::Number(Decimal::new(decimal.mantissa, decimal.scale + 2)), digits + 1)
     } else if rest[digits..].starts_with('‰') {

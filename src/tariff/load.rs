@@ -1,200 +1,223 @@
-//! Text → tariff file. Each part is read on its own, so that a mistake in one does not hide those in the others.
+//! Text → tariff file. Every member is read on its own, so that each mistake is reported with its place.
 
-use std::collections::BTreeMap;
-use std::fmt;
-
-use serde::de::{DeserializeOwned, Error, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use serde_json::{Map, Value};
+mod part;
 
 use super::fault::Faults;
-use super::file::{Claim, Family, TariffFile, Text};
-use crate::formula::nearest;
+use super::file::{
+    Band, BandKind, Case, Choice, Claim, Constant, ExpectedProblem, Family, Input, InputKind, Key, Note, Payer, Rule, Source,
+    Step, Table, TableCells, TariffFile,
+};
+use super::json::Json;
+use part::Part;
 
 /// The largest file, in bytes.
 const MAX_BYTES: usize = 1 << 20;
 
-/// The members of a tariff file.
-const MEMBERS: [&str; 15] = [
-    "$schema", "id", "family", "effective_from", "title", "summary", "sources", "inputs", "constants", "tables", "steps", "rules",
-    "payers", "notes", "claim",
-];
-
-/// Reads `text` into a tariff file and its JSON value, or notes every fault of its shape.
-pub fn read(text: &str, faults: &mut Faults) -> Option<(TariffFile, Value)> {
+/// Reads `text` into a tariff file and its JSON, or notes every fault of its shape.
+pub fn read(text: &str, faults: &mut Faults) -> Option<(TariffFile, Json)> {
     if text.len() > MAX_BYTES {
         faults.add("", "file_too_large", &[("limit", &MAX_BYTES.to_string())]);
         return None;
     }
-    let value = match serde_json::from_str::<Strict>(text.trim_start_matches('\u{feff}')) {
-        Ok(strict) => strict.0,
+    let json = match serde_json::from_str::<Json>(text.trim_start_matches('\u{feff}')) {
+        Ok(json) => json,
         Err(error) => {
-            let place = format!("line {}, column {}", error.line(), error.column());
-            // The place stands at the end of serde's message, too.
+            // The place stands at the end of the message.
             let message = error.to_string();
-            faults.add(place, "not_json", &[("message", message.split(" at line ").next().unwrap_or_default())]);
+            let (what, place) = message.rsplit_once(" at ").unwrap_or((&message, ""));
+            faults.add(place, "not_json", &[("message", what)]);
             return None;
         }
     };
-    let Value::Object(members) = &value else {
-        faults.add("", "not_json", &[("message", "the file must hold one object")]);
-        return None;
-    };
-    for name in members.keys().filter(|name| !MEMBERS.contains(&name.as_str()) && *name != "cases") {
-        let hint = nearest(name, MEMBERS.into_iter().chain(["cases"])).unwrap_or_default();
-        faults.add(name.as_str(), "unknown_member", &[("name", name), ("hint", hint)]);
-    }
     let before = faults.0.len();
-    let mut parts = Parts { members, faults };
-    let file = TariffFile {
-        schema: parts.optional("$schema"),
-        id: parts.required("id").unwrap_or_default(),
-        family: parts.required("family").unwrap_or(Family::Agriculture),
-        effective_from: parts.required("effective_from").unwrap_or_default(),
-        title: parts.required("title").unwrap_or_else(Text::default),
-        summary: parts.required("summary").unwrap_or_else(Text::default),
-        sources: parts.map("sources"),
-        inputs: parts.list("inputs", true),
-        constants: parts.map("constants"),
-        tables: parts.map("tables"),
-        steps: parts.list("steps", true),
-        rules: parts.list("rules", false),
-        payers: parts.list("payers", true),
-        notes: parts.list("notes", false),
-        claim: parts.optional::<Claim>("claim"),
-        cases: parts.list("cases", true),
-    };
-    (faults.0.len() == before).then_some((file, value))
+    let file = tariff(Part::new("", &json, faults));
+    (faults.0.len() == before).then_some((file, json))
 }
 
-struct Parts<'a> {
-    members: &'a Map<String, Value>,
-    faults: &'a mut Faults,
-}
-
-impl Parts<'_> {
-    fn part<T: DeserializeOwned>(&mut self, place: &str, value: &Value) -> Option<T> {
-        match T::deserialize(value) {
-            Ok(part) => Some(part),
-            Err(error) => {
-                self.faults.add(place, "wrong_shape", &[("message", &error.to_string())]);
-                None
-            }
-        }
-    }
-
-    fn optional<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
-        let value = self.members.get(name)?;
-        self.part(name, value)
-    }
-
-    fn required<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
-        if !self.members.contains_key(name) {
-            self.faults.add(name, "missing_member", &[("name", name)]);
-        }
-        self.optional(name)
-    }
-
-    fn list<T: DeserializeOwned>(&mut self, name: &str, required: bool) -> Vec<T> {
-        match self.members.get(name) {
-            Some(Value::Array(items)) => {
-                let mut parts = Vec::new();
-                for (place, item) in items.iter().enumerate() {
-                    let id = item.get("id").and_then(Value::as_str).map_or_else(|| place.to_string(), str::to_owned);
-                    parts.extend(self.part(&format!("{name}.{id}"), item));
-                }
-                parts
-            }
-            Some(_) => {
-                self.faults.add(name, "wrong_shape", &[("message", "this must be a list")]);
-                Vec::new()
-            }
-            None if required => {
-                self.faults.add(name, "missing_member", &[("name", name)]);
-                Vec::new()
-            }
-            None => Vec::new(),
-        }
-    }
-
-    fn map<T: DeserializeOwned>(&mut self, name: &str) -> BTreeMap<String, T> {
-        match self.members.get(name) {
-            Some(Value::Object(items)) => {
-                let mut parts = BTreeMap::new();
-                for (id, item) in items {
-                    if let Some(part) = self.part(&format!("{name}.{id}"), item) {
-                        parts.insert(id.clone(), part);
-                    }
-                }
-                parts
-            }
-            Some(_) => {
-                self.faults.add(name, "wrong_shape", &[("message", "this must be an object")]);
-                BTreeMap::new()
-            }
-            None => BTreeMap::new(),
-        }
+fn tariff(mut part: Part) -> TariffFile {
+    part.members(&[
+        "$schema", "id", "family", "effective_from", "title", "summary", "sources", "inputs", "constants", "tables", "steps", "rules",
+        "payers", "notes", "claim", "cases",
+    ]);
+    const FAMILIES: [(&str, Family); 7] = [
+        ("agriculture", Family::Agriculture),
+        ("price-index", Family::PriceIndex),
+        ("weather-index", Family::WeatherIndex),
+        ("property", Family::Property),
+        ("micro-life-health", Family::MicroLifeHealth),
+        ("credit-surety", Family::CreditSurety),
+        ("liability", Family::Liability),
+    ];
+    TariffFile {
+        schema: part.optional_text("$schema"),
+        id: part.text("id"),
+        family: part.one_of("family", &FAMILIES).unwrap_or(Family::Agriculture),
+        effective_from: part.text("effective_from"),
+        title: part.words("title"),
+        summary: part.words("summary"),
+        sources: part.map("sources", source),
+        inputs: part.required_list("inputs", input),
+        constants: part.map("constants", constant),
+        tables: part.map("tables", table),
+        steps: part.required_list("steps", step),
+        rules: part.list("rules", rule),
+        payers: part.required_list("payers", payer),
+        notes: part.list("notes", note),
+        claim: part.optional("claim", claim),
+        cases: part.required_list("cases", case),
     }
 }
 
-/// JSON in which no object names a member twice: of two cells with one key, one would be lost unseen.
-struct Strict(Value);
+fn source(mut part: Part) -> Source {
+    if part.one_of("kind", &[("sourced", false), ("derived", true)]) == Some(true) {
+        part.members(&["kind", "how"]);
+        return Source::Derived { how: part.words("how") };
+    }
+    part.members(&["kind", "document", "date", "note"]);
+    Source::Sourced { document: part.text("document"), date: part.optional_text("date"), note: part.optional_words("note") }
+}
 
-impl<'de> Deserialize<'de> for Strict {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(StrictVisitor).map(Strict)
+fn input(mut part: Part) -> Input {
+    part.members(&[
+        "id", "type", "title", "help", "decimals", "min", "max", "default", "unit", "choices", "fields", "min_rows", "max_rows", "when",
+        "more", "informative", "source",
+    ]);
+    const KINDS: [(&str, InputKind); 6] = [
+        ("number", InputKind::Number),
+        ("integer", InputKind::Integer),
+        ("choice", InputKind::Choice),
+        ("flag", InputKind::Flag),
+        ("date", InputKind::Date),
+        ("schedule", InputKind::Schedule),
+    ];
+    Input {
+        id: part.text("id"),
+        kind: part.one_of("type", &KINDS).unwrap_or(InputKind::Flag),
+        title: part.words("title"),
+        help: part.words("help"),
+        decimals: part.whole("decimals").unwrap_or(0).min(255) as u8,
+        min: part.optional_text("min"),
+        max: part.optional_text("max"),
+        default: part.entry("default"),
+        unit: part.optional_text("unit"),
+        choices: part.list("choices", choice),
+        fields: if part.depth() < 3 { part.list("fields", input) } else { Vec::new() },
+        min_rows: part.whole("min_rows"),
+        max_rows: part.whole("max_rows"),
+        when: part.optional("when", |mut part| part.each_text_list()),
+        more: part.flag("more"),
+        informative: part.flag("informative"),
+        source: part.optional_text("source"),
     }
 }
 
-struct StrictVisitor;
+fn choice(mut part: Part) -> Choice {
+    part.members(&["id", "title", "help"]);
+    Choice { id: part.text("id"), title: part.words("title"), help: part.optional_words("help") }
+}
 
-impl<'de> Visitor<'de> for StrictVisitor {
-    type Value = Value;
+fn constant(mut part: Part) -> Constant {
+    part.members(&["value", "unit", "title", "source"]);
+    Constant { value: part.text("value"), unit: part.optional_text("unit"), title: part.words("title"), source: part.text("source") }
+}
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
+fn table(mut part: Part) -> Table {
+    part.members(&["title", "by", "band", "decimals", "unit", "values", "source", "sources"]);
+    Table {
+        title: part.words("title"),
+        by: part.required_list("by", key).into_iter().flatten().collect(),
+        band: part.optional_one_of("band", &[("step", BandKind::Step), ("linear", BandKind::Linear)]),
+        decimals: part.whole("decimals").map(|decimals| decimals.min(255) as u8),
+        unit: part.optional_text("unit"),
+        values: part.required("values", cells).unwrap_or(TableCells::Bands(Vec::new())),
+        source: part.text("source"),
+        sources: part.optional("sources", |mut part| part.each_text()).unwrap_or_default(),
     }
+}
 
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(value.into())
+fn key(mut part: Part) -> Option<Key> {
+    match part.json() {
+        Json::List(_) => Some(Key::Ids(part.texts())),
+        _ => part.own_text().map(Key::Input),
     }
+}
 
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
+fn cells(mut part: Part) -> TableCells {
+    match part.json() {
+        Json::Object(_) if part.depth() < 8 => TableCells::Keys(part.each(cells)),
+        Json::List(_) => TableCells::Bands(part.items(band)),
+        _ => TableCells::Value(part.own_text().unwrap_or_default()),
     }
+}
 
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
+fn band(mut part: Part) -> Band {
+    part.members(&["from", "above", "below", "to", "at", "value"]);
+    Band {
+        from: part.optional_text("from"),
+        above: part.optional_text("above"),
+        below: part.optional_text("below"),
+        to: part.optional_text("to"),
+        at: part.optional_text("at"),
+        value: part.text("value"),
     }
+}
 
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(value.into())
-    }
+fn step(mut part: Part) -> Step {
+    part.members(&["id", "formula", "unit", "title"]);
+    Step { id: part.text("id"), formula: part.text("formula"), unit: part.optional_text("unit"), title: part.words("title") }
+}
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(value.into())
+fn rule(mut part: Part) -> Rule {
+    part.members(&["id", "require", "field", "title", "source"]);
+    Rule {
+        id: part.text("id"),
+        require: part.text("require"),
+        field: part.text("field"),
+        title: part.words("title"),
+        source: part.text("source"),
     }
+}
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+fn payer(mut part: Part) -> Payer {
+    part.members(&["id", "title", "share", "balance", "source"]);
+    Payer {
+        id: part.text("id"),
+        title: part.words("title"),
+        share: part.optional_text("share"),
+        balance: part.flag("balance"),
+        source: part.optional_text("source"),
     }
+}
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(Strict(item)) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Value::Array(items))
-    }
+fn note(mut part: Part) -> Note {
+    part.members(&["id", "text", "when"]);
+    Note { id: part.text("id"), text: part.words("text"), when: part.optional_text("when") }
+}
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut members = Map::new();
-        while let Some((name, Strict(member))) = map.next_entry::<String, Strict>()? {
-            if members.contains_key(&name) {
-                return Err(A::Error::custom(format!("`{name}` stands here twice")));
-            }
-            members.insert(name, member);
-        }
-        Ok(Value::Object(members))
+fn claim(mut part: Part) -> Claim {
+    part.members(&["inputs", "steps", "rules", "notes", "cases"]);
+    Claim {
+        inputs: part.required_list("inputs", input),
+        steps: part.required_list("steps", step),
+        rules: part.list("rules", rule),
+        notes: part.list("notes", note),
+        cases: part.list("cases", case),
     }
+}
+
+fn case(mut part: Part) -> Case {
+    part.members(&["inputs", "loss", "expect", "problems", "as_of", "source"]);
+    Case {
+        inputs: part.required("inputs", |mut part| part.each_entry()).unwrap_or_default(),
+        loss: part.optional("loss", |mut part| part.each_entry()).unwrap_or_default(),
+        expect: part.optional("expect", |mut part| part.each_text()).unwrap_or_default(),
+        problems: part.list("problems", problem),
+        as_of: part.optional_text("as_of"),
+        source: part.text("source"),
+    }
+}
+
+fn problem(mut part: Part) -> ExpectedProblem {
+    part.members(&["field", "code"]);
+    ExpectedProblem { field: part.text("field"), code: part.text("code") }
 }

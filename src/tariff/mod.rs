@@ -1,12 +1,12 @@
 //! Tariffs: read from a file, checked whole, compiled, fingerprinted, and found by product and date.
 
-mod canonical;
 pub mod cases;
 pub mod catalogue;
 mod check;
 pub mod fault;
 pub mod fields;
 pub mod file;
+mod json;
 mod load;
 mod payers;
 mod sheet;
@@ -22,7 +22,7 @@ pub use sheet::{Sheet, SheetStep};
 use crate::date::Date;
 use crate::decimal::{Decimal, POWERS};
 use crate::formula::machine::{Column, Machine, Rows};
-use crate::formula::program::{Op, Reg};
+use crate::formula::program::Reg;
 use fault::{Fault, Faults};
 use fields::{Accepts, Content};
 use file::TariffFile;
@@ -82,7 +82,7 @@ impl Tariff {
     }
 
     fn build(text: &str, faults: &mut Faults) -> Option<Self> {
-        let (file, value) = load::read(text, faults)?;
+        let (file, json) = load::read(text, faults)?;
         check::check(&file, faults);
         let keys: Vec<&file::Input> = file.inputs.iter().chain(file.claim.iter().flat_map(|claim| &claim.inputs)).collect();
         let policy = Parts {
@@ -110,7 +110,7 @@ impl Tariff {
         let illustrative = illustrative(&file);
         let effective_from = Date::parse(&file.effective_from)?;
         let tariff = Self {
-            fingerprint: fingerprint(&canonical::canonical(&value)),
+            fingerprint: fingerprint(&json.canonical()),
             effective_from,
             sheet,
             premium,
@@ -210,7 +210,7 @@ fn money(draft: &Draft, id: &str, faults: &mut Faults) -> Option<(Reg, u8)> {
         faults.add(place, "not_in_fen", &[("step", id), ("decimals", &step.scale().unwrap_or(0).to_string())]);
         return None;
     };
-    let slot = draft.compiler.program.slots[step.reg.place()];
+    let slot = draft.compiler.slot(step.reg);
     if slot.low < 0 {
         faults.add(place, "can_be_negative", &[("step", id)]);
         return None;
@@ -225,14 +225,7 @@ fn money(draft: &Draft, id: &str, faults: &mut Faults) -> Option<(Reg, u8)> {
 
 /// The register of an amount in fen.
 fn fen(draft: &mut Draft, reg: Reg, scale: u8) -> Reg {
-    let power = POWERS[usize::from(2 - scale.min(2))];
-    if power == 1 {
-        return reg;
-    }
-    let slot = draft.compiler.program.slots[reg.place()];
-    let factor = draft.compiler.constant(power);
-    let range = slot.low.checked_mul(power).zip(slot.high.checked_mul(power));
-    draft.compiler.emit(Op::Multiply(reg, factor), range, false)
+    draft.compiler.scaled(reg, POWERS[usize::from(2 - scale.min(2))])
 }
 
 fn fingerprint(canonical: &str) -> String {

@@ -1,9 +1,8 @@
 //! The functions of the language.
 
-use std::collections::HashMap;
-
+use super::registers::Known;
 use super::{Compiler, Kind, Measure, OpenBody, Value, hint};
-use crate::decimal::{POWERS, Rounding, divide_rounded};
+use crate::decimal::{POWERS, Rounding, product};
 use crate::formula::FormulaFault;
 use crate::formula::program::{Body, Op, Reg, Slot};
 use crate::formula::syntax::{Node, NodeKind, Operator};
@@ -35,11 +34,11 @@ impl Compiler {
     pub(super) fn call(&mut self, name: &str, arguments: &[Node], node: &Node) -> Option<Value> {
         let Some((_, least, most)) = FUNCTIONS.iter().find(|(known, ..)| *known == name) else {
             let hint = hint(name, FUNCTIONS.iter().map(|(name, ..)| *name));
-            return self.fault(FormulaFault::new("unknown_function", node.start).with("name", name).with("hint", hint));
+            return self.fault(FormulaFault::new("unknown_function", node.start).with("name", &name).with("hint", &hint));
         };
         if !(*least..=*most).contains(&arguments.len()) {
-            let fault = FormulaFault::new("argument_count", node.start).with("name", name);
-            return self.fault(fault.with("least", least).with("most", most).with("found", arguments.len()));
+            let fault = FormulaFault::new("argument_count", node.start).with("name", &name);
+            return self.fault(fault.with("least", &least).with("most", &most).with("found", &arguments.len()));
         }
         match name {
             "if" => self.choose(&arguments[0], &arguments[1], &arguments[2], node),
@@ -70,7 +69,7 @@ impl Compiler {
             }
             (p, q) => {
                 let fault = FormulaFault::new("branches_differ", node.start);
-                let fault = fault.with("left", p.name()).with("right", q.name());
+                let fault = fault.with("left", &p.name()).with("right", &q.name());
                 return self.fault(fault);
             }
         };
@@ -80,12 +79,7 @@ impl Compiler {
             otherwise: (otherwise.start, otherwise.end, matches!(otherwise.kind, NodeKind::Binary(..))),
         };
         self.leaves.push(Leaf { start: node.start, end: node.end, kind: branches });
-        let (c, p, q) = (self.slot(&flag), self.slot(&a), self.slot(&b));
-        if c.low == c.high && !c.fails {
-            return Some(Value { reg: if c.low == 1 { a.reg } else { b.reg }, kind });
-        }
-        let op = Op::Select { condition: flag.reg, then: a.reg, otherwise: b.reg };
-        Some(Value { reg: self.emit(op, Some((p.low.min(q.low), p.high.max(q.high))), false), kind })
+        Some(Value { reg: self.select(flag.reg, a.reg, b.reg), kind })
     }
 
     fn extreme(&mut self, largest: bool, arguments: &[Node], node: &Node) -> Option<Value> {
@@ -93,36 +87,30 @@ impl Compiler {
         let mut values = values.into_iter().collect::<Option<Vec<_>>>()?.into_iter().map(|(value, _)| value);
         let mut best = values.next()?;
         for value in values {
-            best = self.larger(largest, &best, &value, node)?;
+            best = self.extreme_of(largest, &best, &value, node)?;
         }
         Some(best)
     }
 
     /// The larger of two numbers, or the smaller.
-    pub(super) fn larger(&mut self, largest: bool, a: &Value, b: &Value, node: &Node) -> Option<Value> {
+    fn extreme_of(&mut self, largest: bool, a: &Value, b: &Value, node: &Node) -> Option<Value> {
         let (a, b, scale, measure) = self.aligned(a, b, node)?;
-        let (p, q) = (self.slot(&a), self.slot(&b));
-        let (op, range) = if largest {
-            (Op::Max(a.reg, b.reg), (p.low.max(q.low), p.high.max(q.high)))
-        } else {
-            (Op::Min(a.reg, b.reg), (p.low.min(q.low), p.high.min(q.high)))
-        };
-        Some(Value { reg: self.emit(op, Some(range), false), kind: Kind::Number { scale, measure } })
+        let reg = if largest { self.larger(a.reg, b.reg) } else { self.smaller(a.reg, b.reg) };
+        Some(Value { reg, kind: Kind::Number { scale, measure } })
     }
 
     fn clamp(&mut self, value: &Node, low: &Node, high: &Node, node: &Node) -> Option<Value> {
         let (value, low, high) = (self.number(value), self.number(low), self.number(high));
         let ((value, _), (low, _), (high, _)) = (value?, low?, high?);
-        let capped = self.larger(false, &value, &high, node)?;
-        self.larger(true, &capped, &low, node)
+        let capped = self.extreme_of(false, &value, &high, node)?;
+        self.extreme_of(true, &capped, &low, node)
     }
 
     fn absolute(&mut self, value: &Node, node: &Node) -> Option<Value> {
         let (value, scale) = self.number(value)?;
         let zero = Value { reg: self.constant(0), kind: Kind::Number { scale, measure: Measure::Plain } };
         let opposite = self.subtract(&zero, &value, node)?;
-        let largest = self.larger(true, &value, &opposite, node)?;
-        Some(largest)
+        self.extreme_of(true, &value, &opposite, node)
     }
 
     fn rounded(&mut self, rounding: Rounding, arguments: &[Node], node: &Node) -> Option<Value> {
@@ -132,7 +120,7 @@ impl Compiler {
                 Some(digits) if DIGITS.contains(&digits) => digits,
                 _ => {
                     let fault = FormulaFault::new("bad_digits", argument.start);
-                    return self.fault(fault.with("least", DIGITS.start()).with("most", DIGITS.end()));
+                    return self.fault(fault.with("least", &DIGITS.start()).with("most", &DIGITS.end()));
                 }
             },
         };
@@ -145,11 +133,7 @@ impl Compiler {
                 return self.rescaled(&value, digits as u8, node);
             }
             let Kind::Number { measure, .. } = value.kind.clone() else { return None };
-            let divisor = POWERS[(scale - digits) as usize];
-            let slot = self.slot(&value);
-            let bound = |end| divide_rounded(end, divisor, rounding);
-            let op = Op::Round { value: value.reg, divisor, rounding };
-            let reg = self.emit(op, bound(slot.low).zip(bound(slot.high)), false);
+            let reg = self.rounded_quotient(value.reg, POWERS[(scale - digits) as usize], rounding);
             Value { reg, kind: Kind::Number { scale: digits.max(0) as u8, measure } }
         };
         if digits >= 0 {
@@ -157,10 +141,7 @@ impl Compiler {
         }
         // Rounded to tens, hundreds, …: put the zeros back.
         let power = POWERS[digits.unsigned_abs() as usize];
-        let slot = self.slot(&value);
-        let factor = self.constant(power);
-        let range = slot.low.checked_mul(power).zip(slot.high.checked_mul(power));
-        Some(Value { reg: self.emit(Op::Multiply(value.reg, factor), range, false), kind: value.kind })
+        Some(Value { reg: self.scaled(value.reg, power), kind: value.kind })
     }
 
     /// `above / below`, rounded to `digits` (a whole number of tens, hundreds, … where they are negative).
@@ -171,19 +152,12 @@ impl Compiler {
         let measure = m.combined(n, -1);
         let shift = digits + i32::from(scale_below) - i32::from(scale_above);
         let Some(power) = POWERS.get(shift.unsigned_abs() as usize).copied() else {
-            return self.fault(FormulaFault::new("too_many_decimals", above.start).with("limit", super::MAX_SCALE));
+            return self.fault(FormulaFault::new("too_many_decimals", above.start).with("limit", &super::MAX_SCALE));
         };
         if shift < 0 {
-            let slot = self.slot(&b);
-            let factor = self.constant(power);
-            let range = slot.low.checked_mul(power).zip(slot.high.checked_mul(power));
-            b.reg = self.emit(Op::Multiply(b.reg, factor), range, false);
+            b.reg = self.scaled(b.reg, power);
         }
-        let factor = if shift < 0 { 1 } else { power };
-        let (p, q) = (self.slot(&a), self.slot(&b));
-        let by_zero = q.low <= 0 && q.high >= 0;
-        let op = Op::Divide { numerator: a.reg, factor, denominator: b.reg, rounding };
-        let reg = self.emit(op, quotient_range(p, q, factor), by_zero);
+        let reg = self.quotient_of(a.reg, if shift < 0 { 1 } else { power }, b.reg, rounding);
         Some(Value { reg, kind: Kind::Number { scale: digits.max(0) as u8, measure } })
     }
 
@@ -196,7 +170,7 @@ impl Compiler {
             })
             .collect();
         let [Some(a), Some(b)] = values.as_slice() else { return None };
-        let (p, q) = (self.slot(a), self.slot(b));
+        let (p, q) = (self.slot(a.reg), self.slot(b.reg));
         let days = (q.low - p.high, q.high - p.low);
         let (op, range) = match name {
             "days" => (Op::Subtract(b.reg, a.reg), days),
@@ -215,7 +189,7 @@ impl Compiler {
         };
         let Some(schedule) = self.schedules.get(id).cloned() else {
             let hint = hint(id, self.schedules.keys().map(String::as_str));
-            return self.fault(FormulaFault::new("not_a_schedule", arguments[0].start).with("name", id).with("hint", hint));
+            return self.fault(FormulaFault::new("not_a_schedule", arguments[0].start).with("name", &id).with("hint", &hint));
         };
         if self.body.is_some() {
             return self.fault(FormulaFault::new("sum_inside_sum", node.start));
@@ -224,7 +198,7 @@ impl Compiler {
         let body = Body { schedule: schedule.place, ops: Vec::new(), slots: Vec::new() };
         let (least, most) = (i128::from(schedule.rows.0), i128::from(schedule.rows.1));
         let outside = std::mem::take(&mut self.leaves);
-        self.body = Some(OpenBody { schedule, body, known: HashMap::new() });
+        self.body = Some(OpenBody { schedule, body, known: Known::new() });
         let value = match arguments.get(1) {
             Some(formula) => self.number(formula),
             None => {
@@ -251,8 +225,8 @@ impl Compiler {
             let low = if least == 0 { slot.low.min(0) } else { slot.low };
             (Op::Largest { body: place }, Some((low, slot.high.max(0))))
         } else {
-            let low = slot.low.checked_mul(if slot.low < 0 { most } else { least });
-            (Op::Total { body: place }, low.zip(slot.high.checked_mul(if slot.high < 0 { least } else { most })))
+            let low = product(slot.low, if slot.low < 0 { most } else { least });
+            (Op::Total { body: place }, low.zip(product(slot.high, if slot.high < 0 { least } else { most })))
         };
         let reg = self.emit(op, range, fails);
         let found = Value { reg, kind: value.kind };
@@ -274,16 +248,4 @@ fn written_digits(node: &Node) -> Option<i32> {
         NodeKind::Negate(inner) => written_digits(inner).map(|digits| -digits),
         _ => None,
     }
-}
-
-/// The range of `a × factor / b`, however it is rounded.
-fn quotient_range(a: Slot, b: Slot, factor: i128) -> Option<(i128, i128)> {
-    let (low, high) = (a.low.checked_mul(factor)?, a.high.checked_mul(factor)?);
-    // The divisors nearest to zero give the largest quotients.
-    let divisors = [b.low, b.high, -1, 1].into_iter().filter(|d| *d != 0 && (b.low..=b.high).contains(d));
-    let ends: Vec<(i128, i128)> = divisors.flat_map(|divisor| [(low, divisor), (high, divisor)]).collect();
-    let corner = |rounding| move |(end, divisor): &(i128, i128)| divide_rounded(*end, *divisor, rounding);
-    let lows = ends.iter().map(corner(Rounding::Floor)).collect::<Option<Vec<_>>>()?;
-    let highs = ends.iter().map(corner(Rounding::Ceil)).collect::<Option<Vec<_>>>()?;
-    Some((lows.into_iter().min()?, highs.into_iter().max()?))
 }

@@ -74,14 +74,14 @@ impl Compiler {
     pub(super) fn look(&mut self, name: &str, keys: &[Node], node: &Node) -> Option<Value> {
         let Some(table) = self.tables.get(name).cloned() else {
             let hint = hint(name, self.tables.keys().map(String::as_str));
-            return self.fault(FormulaFault::new("unknown_table", node.start).with("name", name).with("hint", hint));
+            return self.fault(FormulaFault::new("unknown_table", node.start).with("name", &name).with("hint", &hint));
         };
         self.uses.insert(name.to_owned());
         let banded = !matches!(table.shape, Shape::Cells(_));
         let wanted = table.by.len() + usize::from(banded);
         if keys.len() != wanted {
-            let fault = FormulaFault::new("key_count", node.start).with("name", name);
-            return self.fault(fault.with("wanted", wanted).with("found", keys.len()));
+            let fault = FormulaFault::new("key_count", node.start).with("name", &name);
+            return self.fault(fault.with("wanted", &wanted).with("found", &keys.len()));
         }
         // What the keys are made of is not shown: the cell is.
         let shown = self.leaves.len();
@@ -89,8 +89,8 @@ impl Compiler {
         for ((reg, key), domain) in regs.iter_mut().zip(keys).zip(&table.by) {
             let value = self.node_like(key, &domain.kind())?;
             if value.kind != domain.kind() {
-                let fault = FormulaFault::new("wrong_key", key.start).with("name", name);
-                return self.fault(fault.with("keys", domain.keys().join(", ")).with("found", value.kind.name()));
+                let fault = FormulaFault::new("wrong_key", key.start).with("name", &name);
+                return self.fault(fault.with("keys", &domain.keys().join(", ")).with("found", &value.kind.name()));
             }
             *reg = Some(value.reg);
         }
@@ -115,7 +115,7 @@ impl Compiler {
                 (self.keep((name.to_owned(), 0, 0), lookup), range)
             }
         };
-        let fixed = keys.iter().flatten().all(|key| self.constant_of(*key).is_some());
+        let fixed = keys.iter().flatten().all(|key| self.known(*key).is_some());
         let op = Op::Look { table: place, keys, value: None };
         let range = if fixed { self.fixed_range(&op) } else { range };
         Value { reg: self.emit(op, range, false), kind }
@@ -123,14 +123,9 @@ impl Compiler {
 
     /// The one value of a look-up whose keys are all known.
     fn fixed_range(&self, op: &Op) -> Option<(i128, i128)> {
-        let read = |reg| Ok(self.constant_of(reg).unwrap_or(0));
+        let read = |reg| Ok(self.known(reg).unwrap_or(0));
         let value = crate::formula::program::evaluate(op, &self.program.tables, &read).ok()?;
         Some((value, value))
-    }
-
-    fn constant_of(&self, reg: super::Reg) -> Option<i128> {
-        let slots = self.body.as_ref().map_or(&self.program.slots, |open| &open.body.slots);
-        slots.get(reg.place()).filter(|slot| slot.low == slot.high && !slot.fails).map(|slot| slot.low)
     }
 
     fn in_bands(&mut self, name: &str, table: &Table, keys: [Option<super::Reg>; 3], number: &Node) -> Option<Value> {
@@ -142,7 +137,7 @@ impl Compiler {
         };
         let scale = own_scale.max(ends_scale.unwrap_or(0));
         let value = self.rescaled(&value, scale, number)?;
-        let slot = self.slot(&value);
+        let slot = self.slot(value.reg);
         let lookup = match &table.shape {
             Shape::Steps(all) => {
                 // Whether two bands touch depends on the decimals of what is looked up: 17 and 18 do for whole years.
@@ -201,7 +196,7 @@ impl Compiler {
                 (_, std::cmp::Ordering::Less) => Some("band_overlap"),
             };
             if let Some(code) = code {
-                let fault = FormulaFault::new(code, node.start).with("name", name).with("band", place + 1);
+                let fault = FormulaFault::new(code, node.start).with("name", &name).with("band", &(place + 1));
                 self.fault(fault);
                 return None;
             }
@@ -219,7 +214,7 @@ impl Compiler {
         let at: Vec<i128> = points.iter().filter_map(|(at, _)| at.at_scale(scale)).collect();
         let values: Vec<i128> = points.iter().filter_map(|(_, value)| value.at_scale(value_scale)).collect();
         if let Some(place) = at.windows(2).position(|pair| pair[0] >= pair[1]) {
-            self.fault(FormulaFault::new("points_unsorted", node.start).with("name", name).with("band", place + 2));
+            self.fault(FormulaFault::new("points_unsorted", node.start).with("name", &name).with("band", &(place + 2)));
             return None;
         }
         let (first, last) = (at.first().copied()?, at.last().copied()?);
@@ -232,8 +227,8 @@ impl Compiler {
         if slot.low >= first && slot.high <= last {
             return Some(());
         }
-        let fault = FormulaFault::new("bands_do_not_cover", node.start).with("name", name);
-        let fault = fault.with("low", Decimal::new(slot.low, scale)).with("high", Decimal::new(slot.high, scale));
+        let fault = FormulaFault::new("bands_do_not_cover", node.start).with("name", &name);
+        let fault = fault.with("low", &Decimal::new(slot.low, scale)).with("high", &Decimal::new(slot.high, scale));
         self.fault(fault);
         None
     }
