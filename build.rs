@@ -14,12 +14,15 @@ const FAMILIES: [&str; 7] =
 
 fn main() {
     println!("cargo::rerun-if-changed=tariffs");
-    let mut list = String::from("/// Product, version and canonical text of every built-in tariff.\nstatic BUILT_IN: &[(&str, &str, &str)] = &[\n");
+    let mut list = String::from(
+        "/// Product, version and canonical text of every built-in tariff.\nstatic BUILT_IN: &[(&str, &str, &str)] = &[\n",
+    );
     for family in FAMILIES {
         for product in entries(&Path::new("tariffs").join(family)) {
             for file in entries(&product) {
                 let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-                let json: json::Json = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+                let json: json::Json =
+                    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
                 let (product, version) = (name(&product), name(&file));
                 let _ = writeln!(list, "    ({product:?}, {version:?}, {:?}),", json.canonical());
             }

@@ -63,7 +63,8 @@ impl<'a> Pricer<'a> {
     /// Whether no row can have a problem: nothing in the program can fail and every condition holds in every row.
     fn all_sound(&self, rows: usize) -> bool {
         let sheet = &self.tariff.sheet;
-        let holds = |reg: &Reg| self.machine.column(*reg).is_some_and(|flags| flags[..rows].iter().all(|flag| *flag == 1));
+        let holds =
+            |reg: &Reg| self.machine.column(*reg).is_some_and(|flags| flags[..rows].iter().all(|flag| *flag == 1));
         sheet.steps.iter().all(|step| !sheet.program.slots[step.reg.place()].fails)
             && sheet.rules.iter().chain(&self.tariff.split.sound).all(holds)
     }

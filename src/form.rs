@@ -412,9 +412,14 @@ fn sources(file: &file::TariffFile) -> Vec<FormSource> {
         file::Source::Sourced { document, date, note } => {
             FormSource { id: id.clone(), kind: SourceKind::Sourced, document: Some(document), date, note, how: None }
         }
-        file::Source::Derived { how } => {
-            FormSource { id: id.clone(), kind: SourceKind::Derived, document: None, date: None, note: None, how: Some(how) }
-        }
+        file::Source::Derived { how } => FormSource {
+            id: id.clone(),
+            kind: SourceKind::Derived,
+            document: None,
+            date: None,
+            note: None,
+            how: Some(how),
+        },
     });
     let made_up = FormSource {
         id: ILLUSTRATIVE.to_owned(),
@@ -453,7 +458,8 @@ pub fn field_title(tariff: &Tariff, path: &str) -> Option<(Text, Option<u32>, Op
     let (head, rest) = path.split_once('[').map_or((path, None), |(head, rest)| (head, rest.split_once("].")));
     let input = tariff.file.inputs.iter().chain(claim).find(|input| input.id == head)?;
     let row = rest.and_then(|(row, _)| row.parse().ok());
-    let inner = rest.and_then(|(_, id)| input.fields.iter().find(|field| field.id == id)).map(|field| field.title.clone());
+    let inner =
+        rest.and_then(|(_, id)| input.fields.iter().find(|field| field.id == id)).map(|field| field.title.clone());
     Some((input.title.clone(), row, inner))
 }
 

@@ -110,7 +110,12 @@ pub struct ClaimPreview {
 }
 
 /// Quotes `tariff` for what was entered, as of a day; every wrong field is named at once.
-pub fn quote(tariff: &Tariff, as_of: Date, inputs: &BTreeMap<String, Entry>, worksheet: bool) -> Result<Quote, Vec<Problem>> {
+pub fn quote(
+    tariff: &Tariff,
+    as_of: Date,
+    inputs: &BTreeMap<String, Entry>,
+    worksheet: bool,
+) -> Result<Quote, Vec<Problem>> {
     let mut problems = Vec::new();
     let fields = &tariff.sheet.fields;
     unknown_entries(fields, inputs, "", &mut problems);
@@ -208,7 +213,9 @@ fn sheet_problems(sheet: &Sheet, rules: &[Rule], machine: &Machine, row: usize, 
                 let problem = Problem::new(&rule.field, "rule").with("rule", &rule.id);
                 problems.push(problem.with("zh", &rule.title.zh).with("en", &rule.title.en));
             }
-            Err(failure) if failing.is_none() => problems.push(Problem::new(&rule.field, failure.code()).with("step", &rule.id)),
+            Err(failure) if failing.is_none() => {
+                problems.push(Problem::new(&rule.field, failure.code()).with("step", &rule.id))
+            }
             Err(_) => {}
         }
     }
@@ -224,7 +231,13 @@ fn amount(machine: &Machine, reg: Reg, row: usize, scale: u8) -> String {
     amount.at_scale(2).map_or(amount, |fen| Decimal::new(fen, 2)).to_string()
 }
 
-fn worked(steps: &[Step], compiled: &[SheetStep], sheet: &Sheet, machine: &Machine, schedules: &[Rows]) -> Vec<WorkedStep> {
+fn worked(
+    steps: &[Step],
+    compiled: &[SheetStep],
+    sheet: &Sheet,
+    machine: &Machine,
+    schedules: &[Rows],
+) -> Vec<WorkedStep> {
     let values = machine.values(&sheet.program, schedules, 0);
     let one = |(step, compiled): (&Step, &SheetStep)| {
         let mut with = String::with_capacity(64);

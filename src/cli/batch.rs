@@ -66,7 +66,8 @@ impl Reading {
         let mut problems = Vec::new();
         let mut columns = Vec::new();
         for (place, field) in tariff.sheet.fields.iter().enumerate() {
-            let mut found = headers.iter().enumerate().filter(|(_, header)| names(place).iter().any(|name| *name == header.trim()));
+            let mut found =
+                headers.iter().enumerate().filter(|(_, header)| names(place).iter().any(|name| *name == header.trim()));
             let column = found.next().map(|(column, _)| column);
             if found.next().is_some() {
                 problems.push(Problem::new(&field.id, "same_column"));
@@ -190,11 +191,14 @@ impl<'a> Chunk<'a> {
             }
             let amounts = std::iter::once(&self.amounts.premium).chain(&self.amounts.payers);
             for column in amounts {
-                let amount = if problems.is_empty() { Decimal::new(column[row].into(), 2).to_string() } else { String::new() };
+                let amount =
+                    if problems.is_empty() { Decimal::new(column[row].into(), 2).to_string() } else { String::new() };
                 writer.write_field(amount)?;
             }
-            let codes: Vec<String> = problems.iter().map(|problem| format!("{}:{}", problem.field, problem.code)).collect();
-            let words: Vec<String> = problems.iter().map(|problem| words::problem(problem, Some(self.tariff), language)).collect();
+            let codes: Vec<String> =
+                problems.iter().map(|problem| format!("{}:{}", problem.field, problem.code)).collect();
+            let words: Vec<String> =
+                problems.iter().map(|problem| words::problem(problem, Some(self.tariff), language)).collect();
             writer.write_field(codes.join(" "))?;
             writer.write_field(words.join("; "))?;
             writer.write_record(None::<&[u8]>)?;

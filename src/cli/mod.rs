@@ -93,7 +93,8 @@ fn run(args: Args) -> Outcome {
             let Entered { set, input, json } = entered;
             let inputs = entries(&tariff, &set, input.as_deref())?;
             let loss = entries(&tariff, &loss, None)?;
-            let claim = claim(&tariff, as_of, &inputs, &loss).ok_or_else(|| vec![Problem::new("product", "no_claim")])?;
+            let claim =
+                claim(&tariff, as_of, &inputs, &loss).ok_or_else(|| vec![Problem::new("product", "no_claim")])?;
             let claim = claim.map_err(|problems| Stop::Problems(problems, Some(Rc::clone(&tariff))))?;
             if json { print_json(&claim) } else { print::claim(&tariff, &claim, lang) }
         }
@@ -189,7 +190,8 @@ fn check(files: &[PathBuf], json: bool, lang: Language) -> Outcome {
         let faults = match Tariff::load(&read(path)?) {
             Ok(tariff) => {
                 if !json {
-                    let cases = tariff.file.cases.len() + tariff.file.claim.as_ref().map_or(0, |claim| claim.cases.len());
+                    let cases =
+                        tariff.file.cases.len() + tariff.file.claim.as_ref().map_or(0, |claim| claim.cases.len());
                     print::sound(path, &tariff, cases, lang);
                 }
                 Vec::new()

@@ -155,7 +155,8 @@ fn accepts(input: &FormInput, language: Language) -> String {
         InputKind::Date => label.date.to_owned(),
         InputKind::Schedule => format!("{}–{} {}", input.min_rows, input.max_rows, label.rows),
         InputKind::Choice => {
-            let choices = input.choices.iter().map(|choice| format!("{} {}", choice.id, choice.title.in_language(language)));
+            let choices =
+                input.choices.iter().map(|choice| format!("{} {}", choice.id, choice.title.in_language(language)));
             choices.collect::<Vec<_>>().join(" / ")
         }
     }
@@ -176,7 +177,10 @@ pub fn quote(tariff: &Tariff, quote: &Quote, language: Language) {
     }
     let heading = vec![label.payer.to_owned(), label.amount.to_owned()];
     let rows = quote.payers.iter().map(|share| {
-        vec![payer(&share.id).map_or(share.id.clone(), |payer| payer.title.in_language(language).to_owned()), share.amount.clone()]
+        vec![
+            payer(&share.id).map_or(share.id.clone(), |payer| payer.title.in_language(language).to_owned()),
+            share.amount.clone(),
+        ]
     });
     let rows: Vec<_> = std::iter::once(heading).chain(rows).collect();
     print!("\n{}", table(&rows, &[Align::Left, Align::Right]));

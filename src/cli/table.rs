@@ -16,7 +16,8 @@ pub enum Align {
 
 /// A table as lines, two spaces between columns, without trailing spaces. The first row is a heading.
 pub fn table(rows: &[Vec<String>], align: &[Align]) -> String {
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
+    let width =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..align.len()).map(width).collect();
     let mut out = String::new();
     for (place, row) in rows.iter().enumerate() {

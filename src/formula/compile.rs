@@ -218,7 +218,8 @@ impl Compiler {
             NodeKind::Call(name, arguments) => self.call(name, arguments, node),
             NodeKind::Negate(inner) => {
                 let value = self.number(inner)?;
-                let zero = Value { reg: self.constant(0), kind: Kind::Number { scale: value.1, measure: Measure::Plain } };
+                let zero =
+                    Value { reg: self.constant(0), kind: Kind::Number { scale: value.1, measure: Measure::Plain } };
                 self.subtract(&zero, &value.0, node)
             }
             NodeKind::Not(inner) => {
@@ -353,7 +354,11 @@ impl Compiler {
                 (a, b)
             }
             (Kind::Date, Kind::Date) => (a, b),
-            (Kind::Choice(p), Kind::Choice(q)) if p == q && matches!(operator, Operator::Equal | Operator::NotEqual) => (a, b),
+            (Kind::Choice(p), Kind::Choice(q))
+                if p == q && matches!(operator, Operator::Equal | Operator::NotEqual) =>
+            {
+                (a, b)
+            }
             (Kind::Flag, Kind::Flag) if matches!(operator, Operator::Equal | Operator::NotEqual) => (a, b),
             (wanted, found) => {
                 let (wanted, found) = (wanted.name(), found.name());
@@ -459,8 +464,7 @@ impl Compiler {
 /// Whether a number may stand in a formula of a tariff without a source: what only counts, turns a percentage or a
 /// year, or moves the point.
 fn needs_no_source(decimal: Decimal) -> bool {
-    decimal.scale == 0
-        && (matches!(decimal.mantissa, 0 | 12 | 365) || POWERS.contains(&decimal.mantissa))
+    decimal.scale == 0 && (matches!(decimal.mantissa, 0 | 12 | 365) || POWERS.contains(&decimal.mantissa))
 }
 
 /// What was probably meant by `name`, or nothing.

@@ -125,7 +125,9 @@ impl Machine {
     fn run_general(&mut self, program: &Program, place: usize, op: &Op, schedules: &[Rows], rows: usize) {
         for row in 0..rows {
             let value = match *op {
-                Op::Total { body } => self.over_rows(program, body, schedules, row, |sum, value| sum.checked_add(value)),
+                Op::Total { body } => {
+                    self.over_rows(program, body, schedules, row, |sum, value| sum.checked_add(value))
+                }
                 Op::Largest { body } => self.largest(program, body, schedules, row),
                 _ => evaluate(op, &program.tables, &|reg| self.read(reg, row)),
             };
@@ -159,7 +161,13 @@ impl Machine {
     }
 
     /// The values of a body's registers for each of its schedule's rows under chunk row `row`.
-    fn body_rows(&self, program: &Program, body: u32, schedules: &[Rows], row: usize) -> Vec<Vec<Result<i128, Failure>>> {
+    fn body_rows(
+        &self,
+        program: &Program,
+        body: u32,
+        schedules: &[Rows],
+        row: usize,
+    ) -> Vec<Vec<Result<i128, Failure>>> {
         let Some(body) = program.bodies.get(body as usize) else { return Vec::new() };
         let Some(schedule) = schedules.get(body.schedule as usize) else { return Vec::new() };
         let end = |at: usize| schedule.offsets.get(at).map_or(0, |offset| *offset as usize);
@@ -185,7 +193,15 @@ impl Machine {
     }
 
     /// Runs `op` as a tight loop, if there is one for it.
-    fn run_fast(&mut self, program: &Program, place: usize, op: &Op, columns: &[Column], start: usize, rows: usize) -> bool {
+    fn run_fast(
+        &mut self,
+        program: &Program,
+        place: usize,
+        op: &Op,
+        columns: &[Column],
+        start: usize,
+        rows: usize,
+    ) -> bool {
         let at = |machine: &Self, reg: Reg| match machine.places[reg.place()] {
             Place::Narrow(at) => Ok(at * machine.capacity),
             Place::Wide(at) => Err(at * machine.capacity),

@@ -39,26 +39,47 @@ pub enum Op {
     Subtract(Reg, Reg),
     Multiply(Reg, Reg),
     /// `value / divisor`, rounded.
-    Round { value: Reg, divisor: i128, rounding: Rounding },
+    Round {
+        value: Reg,
+        divisor: i128,
+        rounding: Rounding,
+    },
     /// `numerator × factor / denominator`, rounded.
-    Divide { numerator: Reg, factor: i128, denominator: Reg, rounding: Rounding },
+    Divide {
+        numerator: Reg,
+        factor: i128,
+        denominator: Reg,
+        rounding: Rounding,
+    },
     Min(Reg, Reg),
     Max(Reg, Reg),
     Compare(Comparison, Reg, Reg),
     And(Reg, Reg),
     Or(Reg, Reg),
     Not(Reg),
-    Select { condition: Reg, then: Reg, otherwise: Reg },
+    Select {
+        condition: Reg,
+        then: Reg,
+        otherwise: Reg,
+    },
     /// The cell of a table under up to three keys, and a number for bands.
-    Look { table: u32, keys: [Option<Reg>; 3], value: Option<Reg> },
+    Look {
+        table: u32,
+        keys: [Option<Reg>; 3],
+        value: Option<Reg>,
+    },
     /// Months begun from one date to another.
     Months(Reg, Reg),
     /// Whole years from one date to another.
     Age(Reg, Reg),
     /// The sum of a body over the rows of a schedule.
-    Total { body: u32 },
+    Total {
+        body: u32,
+    },
     /// The largest value of a body over the rows of a schedule; 0 without rows.
-    Largest { body: u32 },
+    Largest {
+        body: u32,
+    },
     /// In a body: a field of the row.
     Field(u32),
     /// In a body: a register of the program around it.

@@ -49,7 +49,8 @@ impl Unit {
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = |wanted: fn(i8) -> bool| {
-            let repeat = |(word, power): (&String, &i8)| vec![word.clone(); usize::from(power.unsigned_abs())].join("*");
+            let repeat =
+                |(word, power): (&String, &i8)| vec![word.clone(); usize::from(power.unsigned_abs())].join("*");
             self.0.iter().filter(|(_, power)| wanted(**power)).map(repeat).collect::<Vec<_>>()
         };
         let (above, below) = (words(|p| p > 0), words(|p| p < 0));

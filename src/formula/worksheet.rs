@@ -148,7 +148,8 @@ fn render_value(value: Option<i128>, show: Show, inside: bool, out: &mut String)
     // Writing to a String cannot fail.
     let _ = match show {
         Show::Number { scale, keep } => {
-            let (open, close) = if value < 0 && inside { ("(−", ")") } else { (if value < 0 { "−" } else { "" }, "") };
+            let (open, close) =
+                if value < 0 && inside { ("(−", ")") } else { (if value < 0 { "−" } else { "" }, "") };
             let magnitude = Decimal::new(value.checked_abs().unwrap_or(i128::MAX), scale);
             write!(out, "{open}{}{close}", magnitude.trimmed_to(keep))
         }

@@ -46,12 +46,20 @@ fn day(tariff: &Tariff, case: &Case, place: &str, faults: &mut Faults) -> Option
 fn compare(case: &Case, worked: Result<Vec<(String, String)>, Vec<Problem>>, place: &str, faults: &mut Faults) {
     match worked {
         Err(problems) => {
-            let found: Vec<(&str, &str)> = problems.iter().map(|problem| (problem.field.as_str(), problem.code.as_str())).collect();
-            let wanted: Vec<(&str, &str)> = case.problems.iter().map(|problem| (problem.field.as_str(), problem.code.as_str())).collect();
+            let found: Vec<(&str, &str)> =
+                problems.iter().map(|problem| (problem.field.as_str(), problem.code.as_str())).collect();
+            let wanted: Vec<(&str, &str)> =
+                case.problems.iter().map(|problem| (problem.field.as_str(), problem.code.as_str())).collect();
             let same = found.len() == wanted.len() && found.iter().all(|one| wanted.contains(one));
             if !same || wanted.is_empty() {
-                let list = |pairs: &[(&str, &str)]| pairs.iter().map(|(field, code)| format!("{field}: {code}")).collect::<Vec<_>>().join("; ");
-                faults.add(place, "case_fails", &[("id", "problems"), ("expected", &list(&wanted)), ("found", &list(&found))]);
+                let list = |pairs: &[(&str, &str)]| {
+                    pairs.iter().map(|(field, code)| format!("{field}: {code}")).collect::<Vec<_>>().join("; ")
+                };
+                faults.add(
+                    place,
+                    "case_fails",
+                    &[("id", "problems"), ("expected", &list(&wanted)), ("found", &list(&found))],
+                );
             }
         }
         Ok(_) if !case.problems.is_empty() => {
@@ -69,7 +77,11 @@ fn compare(case: &Case, worked: Result<Vec<(String, String)>, Vec<Problem>>, pla
                     _ => false,
                 };
                 if !same {
-                    faults.add(place, "case_fails", &[("id", id), ("expected", expected), ("found", found.unwrap_or_default())]);
+                    faults.add(
+                        place,
+                        "case_fails",
+                        &[("id", id), ("expected", expected), ("found", found.unwrap_or_default())],
+                    );
                 }
             }
         }

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::fault::Fault;
 use super::Tariff;
+use super::fault::Fault;
 use crate::date::Date;
 use crate::entry::Problem;
 use crate::formula::nearest;

@@ -17,7 +17,9 @@ const MAX_PARTS: usize = 500;
 
 /// Checks everything about `file` that needs no compiled formula.
 pub fn check(file: &TariffFile, faults: &mut Faults) {
-    let sound_id = |id: &str| id.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
+    let sound_id = |id: &str| {
+        id.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
+    };
     if !sound_id(&file.id) || file.id.len() > 64 {
         faults.add("id", "bad_product_id", &[("id", &file.id)]);
     }
@@ -68,7 +70,11 @@ impl<'a> Checker<'a> {
             ("cases", file.cases.len()),
         ];
         for (place, size) in sizes.into_iter().filter(|(_, size)| *size > MAX_PARTS) {
-            self.faults.add(place, "too_many_parts", &[("found", &size.to_string()), ("limit", &MAX_PARTS.to_string())]);
+            self.faults.add(
+                place,
+                "too_many_parts",
+                &[("found", &size.to_string()), ("limit", &MAX_PARTS.to_string())],
+            );
         }
         if file.payers.is_empty() {
             self.faults.add("payers", "no_payers", &[]);
@@ -161,7 +167,9 @@ impl<'a> Checker<'a> {
         let Some(when) = &input.when else { return };
         for (id, values) in when {
             let known: Vec<&str> = match inputs.iter().chain(&self.file.inputs).find(|other| other.id == *id) {
-                Some(other) if other.kind == InputKind::Choice => other.choices.iter().map(|choice| choice.id.as_str()).collect(),
+                Some(other) if other.kind == InputKind::Choice => {
+                    other.choices.iter().map(|choice| choice.id.as_str()).collect()
+                }
                 Some(other) if other.kind == InputKind::Flag => vec!["no", "yes"],
                 _ => {
                     self.faults.add(format!("{place}.when"), "unknown_key", &[("name", id), ("hint", "")]);
@@ -171,7 +179,11 @@ impl<'a> Checker<'a> {
             for value in values.iter().filter(|value| !known.contains(&value.as_str())) {
                 let hint = nearest(value, known.iter().copied()).unwrap_or_default();
                 let choices = known.join(", ");
-                self.faults.add(format!("{place}.when"), "unknown_choice", &[("choice", value), ("choices", &choices), ("hint", hint)]);
+                self.faults.add(
+                    format!("{place}.when"),
+                    "unknown_choice",
+                    &[("choice", value), ("choices", &choices), ("hint", hint)],
+                );
             }
         }
         if input.default.is_none() {
@@ -247,7 +259,13 @@ impl<'a> Checker<'a> {
         self.unit(&place, step.unit.as_deref());
     }
 
-    fn rules_and_notes(&mut self, prefix: &str, rules: &'a [super::file::Rule], notes: &'a [super::file::Note], inputs: &[Input]) {
+    fn rules_and_notes(
+        &mut self,
+        prefix: &str,
+        rules: &'a [super::file::Rule],
+        notes: &'a [super::file::Note],
+        inputs: &[Input],
+    ) {
         for rule in rules {
             let place = format!("{prefix}rules.{}", rule.id);
             self.text(&format!("{place}.title"), &rule.title);
@@ -304,7 +322,8 @@ pub fn unused(file: &TariffFile, uses: &BTreeSet<String>, faults: &mut Faults) {
         !input.informative && !uses.contains(&input.id) && !file.inputs.iter().chain(claim).any(waits)
     };
     let inputs = file.inputs.iter().filter(watched).map(|input| ("inputs", &input.id));
-    let claims = file.claim.iter().flat_map(|claim| &claim.inputs).filter(watched).map(|input| ("claim.inputs", &input.id));
+    let claims =
+        file.claim.iter().flat_map(|claim| &claim.inputs).filter(watched).map(|input| ("claim.inputs", &input.id));
     let constants = file.constants.keys().filter(|id| !uses.contains(*id)).map(|id| ("constants", id));
     let tables = file.tables.keys().filter(|id| !uses.contains(*id)).map(|id| ("tables", id));
     for (part, id) in inputs.chain(claims).chain(constants).chain(tables) {

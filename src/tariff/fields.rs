@@ -168,7 +168,9 @@ fn read_number(entry: &Entry, decimals: u8, min: i64, max: i64, unit: Option<&st
     };
     match mantissa {
         Ok(mantissa) if mantissa >= i128::from(min) && mantissa <= i128::from(max) => Ok(mantissa as i64),
-        Err(decimal) if decimal >= Decimal::new(min.into(), decimals) && decimal <= Decimal::new(max.into(), decimals) => {
+        Err(decimal)
+            if decimal >= Decimal::new(min.into(), decimals) && decimal <= Decimal::new(max.into(), decimals) =>
+        {
             Err(too_fine(decimals))
         }
         _ => {
@@ -180,7 +182,11 @@ fn read_number(entry: &Entry, decimals: u8, min: i64, max: i64, unit: Option<&st
 }
 
 fn too_fine(decimals: u8) -> Problem {
-    if decimals == 0 { Problem::new("", "not_whole") } else { Problem::new("", "too_many_decimals").with("decimals", decimals) }
+    if decimals == 0 {
+        Problem::new("", "not_whole")
+    } else {
+        Problem::new("", "too_many_decimals").with("decimals", decimals)
+    }
 }
 
 /// The mantissa of the decimal with so many digits that a float stands for, if it stands for one: dividing whole

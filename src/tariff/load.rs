@@ -4,8 +4,8 @@ mod part;
 
 use super::fault::Faults;
 use super::file::{
-    Band, BandKind, Case, Choice, Claim, Constant, ExpectedProblem, Family, Input, InputKind, Key, Note, Payer, Rule, Source,
-    Step, Table, TableCells, TariffFile,
+    Band, BandKind, Case, Choice, Claim, Constant, ExpectedProblem, Family, Input, InputKind, Key, Note, Payer, Rule,
+    Source, Step, Table, TableCells, TariffFile,
 };
 use super::json::Json;
 use part::Part;
@@ -36,8 +36,22 @@ pub fn read(text: &str, faults: &mut Faults) -> Option<(TariffFile, Json)> {
 
 fn tariff(mut part: Part) -> TariffFile {
     part.members(&[
-        "$schema", "id", "family", "effective_from", "title", "summary", "sources", "inputs", "constants", "tables", "steps", "rules",
-        "payers", "notes", "claim", "cases",
+        "$schema",
+        "id",
+        "family",
+        "effective_from",
+        "title",
+        "summary",
+        "sources",
+        "inputs",
+        "constants",
+        "tables",
+        "steps",
+        "rules",
+        "payers",
+        "notes",
+        "claim",
+        "cases",
     ]);
     const FAMILIES: [(&str, Family); 7] = [
         ("agriculture", Family::Agriculture),
@@ -74,13 +88,32 @@ fn source(mut part: Part) -> Source {
         return Source::Derived { how: part.words("how") };
     }
     part.members(&["kind", "document", "date", "note"]);
-    Source::Sourced { document: part.text("document"), date: part.optional_text("date"), note: part.optional_words("note") }
+    Source::Sourced {
+        document: part.text("document"),
+        date: part.optional_text("date"),
+        note: part.optional_words("note"),
+    }
 }
 
 fn input(mut part: Part) -> Input {
     part.members(&[
-        "id", "type", "title", "help", "decimals", "min", "max", "default", "unit", "choices", "fields", "min_rows", "max_rows", "when",
-        "more", "informative", "source",
+        "id",
+        "type",
+        "title",
+        "help",
+        "decimals",
+        "min",
+        "max",
+        "default",
+        "unit",
+        "choices",
+        "fields",
+        "min_rows",
+        "max_rows",
+        "when",
+        "more",
+        "informative",
+        "source",
     ]);
     const KINDS: [(&str, InputKind); 6] = [
         ("number", InputKind::Number),
@@ -101,7 +134,7 @@ fn input(mut part: Part) -> Input {
         default: part.entry("default"),
         unit: part.optional_text("unit"),
         choices: part.list("choices", choice),
-        fields: if part.depth() < 3 { part.list("fields", input) } else { Vec::new() },
+        fields: if part.depth() < 6 { part.list("fields", input) } else { Vec::new() },
         min_rows: part.whole("min_rows"),
         max_rows: part.whole("max_rows"),
         when: part.optional("when", |mut part| part.each_text_list()),
@@ -118,7 +151,12 @@ fn choice(mut part: Part) -> Choice {
 
 fn constant(mut part: Part) -> Constant {
     part.members(&["value", "unit", "title", "source"]);
-    Constant { value: part.text("value"), unit: part.optional_text("unit"), title: part.words("title"), source: part.text("source") }
+    Constant {
+        value: part.text("value"),
+        unit: part.optional_text("unit"),
+        title: part.words("title"),
+        source: part.text("source"),
+    }
 }
 
 fn table(mut part: Part) -> Table {
@@ -164,7 +202,12 @@ fn band(mut part: Part) -> Band {
 
 fn step(mut part: Part) -> Step {
     part.members(&["id", "formula", "unit", "title"]);
-    Step { id: part.text("id"), formula: part.text("formula"), unit: part.optional_text("unit"), title: part.words("title") }
+    Step {
+        id: part.text("id"),
+        formula: part.text("formula"),
+        unit: part.optional_text("unit"),
+        title: part.words("title"),
+    }
 }
 
 fn rule(mut part: Part) -> Rule {

@@ -84,7 +84,8 @@ impl Tariff {
     fn build(text: &str, faults: &mut Faults) -> Option<Self> {
         let (file, json) = load::read(text, faults)?;
         check::check(&file, faults);
-        let keys: Vec<&file::Input> = file.inputs.iter().chain(file.claim.iter().flat_map(|claim| &claim.inputs)).collect();
+        let keys: Vec<&file::Input> =
+            file.inputs.iter().chain(file.claim.iter().flat_map(|claim| &claim.inputs)).collect();
         let policy = Parts {
             inputs: file.inputs.iter().collect(),
             keys: &keys,
@@ -124,7 +125,12 @@ impl Tariff {
         Some(tariff)
     }
 
-    fn claim(file: &TariffFile, keys: &[&file::Input], uses: &mut BTreeSet<String>, faults: &mut Faults) -> Option<ClaimSheet> {
+    fn claim(
+        file: &TariffFile,
+        keys: &[&file::Input],
+        uses: &mut BTreeSet<String>,
+        faults: &mut Faults,
+    ) -> Option<ClaimSheet> {
         let claim = file.claim.as_ref()?;
         let parts = Parts {
             inputs: keys.to_vec(),
@@ -138,7 +144,10 @@ impl Tariff {
         let mut found = Faults::default();
         let mut draft = Draft::new(file, &parts, &mut found);
         let payout = money(&draft, "payout", &mut found);
-        let own = |fault: &Fault| fault.place.starts_with("claim.") || claim.steps.iter().any(|step| fault.place.starts_with(&format!("steps.{}.", step.id)));
+        let own = |fault: &Fault| {
+            fault.place.starts_with("claim.")
+                || claim.steps.iter().any(|step| fault.place.starts_with(&format!("steps.{}.", step.id)))
+        };
         faults.0.extend(found.0.into_iter().filter(own));
         uses.extend(draft.uses.iter().cloned());
         let (reg, scale) = payout?;
@@ -151,11 +160,16 @@ impl Tariff {
     fn shares_add_up(&self, faults: &mut Faults) {
         const MOST: usize = 4096;
         let Some(sound) = self.split.sound else { return };
-        let sizes: Vec<usize> = self.sheet.fields.iter().map(|field| match &field.accepts {
-            Accepts::Choice(ids) => ids.len(),
-            Accepts::Flag => 2,
-            _ => 1,
-        }).collect();
+        let sizes: Vec<usize> = self
+            .sheet
+            .fields
+            .iter()
+            .map(|field| match &field.accepts {
+                Accepts::Choice(ids) => ids.len(),
+                Accepts::Flag => 2,
+                _ => 1,
+            })
+            .collect();
         let rows = sizes.iter().try_fold(1usize, |rows, size| rows.checked_mul(*size)).filter(|rows| *rows <= MOST);
         let Some(rows) = rows else { return };
         let mut columns = vec![vec![self.effective_from.days().into(); rows]];

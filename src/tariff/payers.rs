@@ -76,7 +76,13 @@ fn scale_of(value: &Value) -> Option<u8> {
 }
 
 /// Adds the instructions of the split. `one` is a whole at the scale of `shares`, each a payer's id and share.
-fn instructions(compiler: &mut Compiler, file: &TariffFile, premium: Reg, shares: &[(String, Reg)], one: i128) -> Split {
+fn instructions(
+    compiler: &mut Compiler,
+    file: &TariffFile,
+    premium: Reg,
+    shares: &[(String, Reg)],
+    one: i128,
+) -> Split {
     let (zero, whole) = (compiler.constant(0), compiler.constant(one));
     let mut sum = zero;
     let mut sound = compiler.constant(1);

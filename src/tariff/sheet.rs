@@ -160,7 +160,8 @@ impl Draft {
 
     fn bind_constants(&mut self, file: &TariffFile, faults: &mut Faults) {
         for (id, constant) in &file.constants {
-            let value = Decimal::parse(&constant.value).filter(|value| value.scale <= 12 && value.mantissa.abs() < 1 << 62);
+            let value =
+                Decimal::parse(&constant.value).filter(|value| value.scale <= 12 && value.mantissa.abs() < 1 << 62);
             let Some(value) = value else {
                 faults.add(format!("constants.{id}.value"), "bad_number", &[("number", &constant.value)]);
                 continue;

@@ -48,7 +48,11 @@ pub fn table(id: &str, table: &file::Table, inputs: &[&Input], faults: &mut Faul
         }
         Some(BandKind::Linear) => {
             let Some(decimals) = table.decimals.filter(|decimals| (scale..=12).contains(decimals)) else {
-                faults.add(format!("{place}.decimals"), "decimals_of_line", &[("least", &scale.to_string()), ("most", "12")]);
+                faults.add(
+                    format!("{place}.decimals"),
+                    "decimals_of_line",
+                    &[("least", &scale.to_string()), ("most", "12")],
+                );
                 return None;
             };
             let point = |(ends, value): &(Ends, Decimal)| Some((ends.low?.0, *value));

@@ -34,7 +34,9 @@ pub struct ColumnsRequest {
     /// By input id a typed array of that many values: numbers as they are (9.83), choices by their place in the form's
     /// list, flags as 0 and 1, dates as days since 1970-01-01. A single value counts for every row; an input that is
     /// left out takes its default.
-    #[tsify(type = "Record<string, Float64Array | Float32Array | Int32Array | Uint32Array | Uint16Array | Uint8Array | string | number | boolean>")]
+    #[tsify(
+        type = "Record<string, Float64Array | Float32Array | Int32Array | Uint32Array | Uint16Array | Uint8Array | string | number | boolean>"
+    )]
     columns: (),
 }
 
@@ -238,7 +240,12 @@ fn wrong(field: &Field, value: f64) -> Problem {
     problems.pop().unwrap_or_else(|| Problem::new(&field.id, code))
 }
 
-fn columns_object(tariff: &Tariff, premium: &[f64], payers: &[Vec<f64>], problems: &[(usize, Vec<Problem>)]) -> JsValue {
+fn columns_object(
+    tariff: &Tariff,
+    premium: &[f64],
+    payers: &[Vec<f64>],
+    problems: &[(usize, Vec<Problem>)],
+) -> JsValue {
     let object = |members: &[(&str, JsValue)]| {
         let object = Object::new();
         for (name, value) in members {

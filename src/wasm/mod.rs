@@ -89,7 +89,8 @@ pub fn list(as_of: &str) -> Ts<ListAnswer> {
         return answer(&ListAnswer::Refused(vec![Problem::new("as_of", "not_a_date")].into()));
     };
     let products = CATALOGUE.with_borrow(|catalogue| {
-        let select = |product| Some(form::summary(&*catalogue.select(product, as_of).ok()?, catalogue.versions(product)));
+        let select =
+            |product| Some(form::summary(&*catalogue.select(product, as_of).ok()?, catalogue.versions(product)));
         catalogue.products().into_iter().filter_map(select).collect()
     });
     answer(&ListAnswer::Products(products))

@@ -109,7 +109,8 @@ impl<'a> Reader<'a> {
         }
         let names = Object::keys(object.unchecked_ref::<Object>());
         let names = names.iter().filter_map(|name| name.as_string());
-        let known = |name: &String| ["product", "tariff", "as_of"].contains(&name.as_str()) || more.contains(&name.as_str());
+        let known =
+            |name: &String| ["product", "tariff", "as_of"].contains(&name.as_str()) || more.contains(&name.as_str());
         let problems = names.filter(|name| !known(name)).map(|name| Problem::new(name, "unknown_field")).collect();
         Ok(Self { object, problems })
     }

@@ -34,7 +34,8 @@ impl Compiler {
     pub(super) fn call(&mut self, name: &str, arguments: &[Node], node: &Node) -> Option<Value> {
         let Some((_, least, most)) = FUNCTIONS.iter().find(|(known, ..)| *known == name) else {
             let hint = hint(name, FUNCTIONS.iter().map(|(name, ..)| *name));
-            return self.fault(FormulaFault::new("unknown_function", node.start).with("name", &name).with("hint", &hint));
+            return self
+                .fault(FormulaFault::new("unknown_function", node.start).with("name", &name).with("hint", &hint));
         };
         if !(*least..=*most).contains(&arguments.len()) {
             let fault = FormulaFault::new("argument_count", node.start).with("name", &name);
@@ -148,7 +149,9 @@ impl Compiler {
     fn quotient(&mut self, rounding: Rounding, above: &Node, below: &Node, digits: i32) -> Option<Value> {
         let (a, b) = (self.number(above), self.number(below));
         let ((a, scale_above), (mut b, scale_below)) = (a?, b?);
-        let (Kind::Number { measure: m, .. }, Kind::Number { measure: n, .. }) = (&a.kind, &b.kind) else { return None };
+        let (Kind::Number { measure: m, .. }, Kind::Number { measure: n, .. }) = (&a.kind, &b.kind) else {
+            return None;
+        };
         let measure = m.combined(n, -1);
         let shift = digits + i32::from(scale_below) - i32::from(scale_above);
         let Some(power) = POWERS.get(shift.unsigned_abs() as usize).copied() else {
@@ -189,7 +192,8 @@ impl Compiler {
         };
         let Some(schedule) = self.schedules.get(id).cloned() else {
             let hint = hint(id, self.schedules.keys().map(String::as_str));
-            return self.fault(FormulaFault::new("not_a_schedule", arguments[0].start).with("name", &id).with("hint", &hint));
+            return self
+                .fault(FormulaFault::new("not_a_schedule", arguments[0].start).with("name", &id).with("hint", &hint));
         };
         if self.body.is_some() {
             return self.fault(FormulaFault::new("sum_inside_sum", node.start));

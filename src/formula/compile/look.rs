@@ -131,7 +131,9 @@ impl Compiler {
     fn in_bands(&mut self, name: &str, table: &Table, keys: [Option<super::Reg>; 3], number: &Node) -> Option<Value> {
         let (value, own_scale) = self.number(number)?;
         let ends_scale = match &table.shape {
-            Shape::Steps(all) => all.iter().flatten().flat_map(|band| [band.low, band.high]).flatten().map(|(end, _)| end.scale).max(),
+            Shape::Steps(all) => {
+                all.iter().flatten().flat_map(|band| [band.low, band.high]).flatten().map(|(end, _)| end.scale).max()
+            }
             Shape::Lines(all, _) => all.iter().flatten().map(|(at, _)| at.scale).max(),
             Shape::Cells(_) => None,
         };
@@ -148,8 +150,10 @@ impl Compiler {
             }
             Shape::Lines(all, decimals) => {
                 let factor = POWERS[usize::from(decimals.saturating_sub(table.scale))];
-                let lines: Option<Vec<Line>> =
-                    all.iter().map(|points| self.line(name, points, table.scale, scale, factor, slot, number)).collect();
+                let lines: Option<Vec<Line>> = all
+                    .iter()
+                    .map(|points| self.line(name, points, table.scale, scale, factor, slot, number))
+                    .collect();
                 Lookup { sizes: sizes(&table.by), cells: Cells::Lines(lines?) }
             }
             Shape::Cells(_) => return None,
@@ -178,7 +182,16 @@ impl Compiler {
 
     /// Bands as starts and values at `scale`; values that can be looked up are multiples of `grain`.
     #[allow(clippy::too_many_arguments)]
-    fn steps(&mut self, name: &str, bands: &[Band], value_scale: u8, scale: u8, grain: i128, slot: Slot, node: &Node) -> Option<Steps> {
+    fn steps(
+        &mut self,
+        name: &str,
+        bands: &[Band],
+        value_scale: u8,
+        scale: u8,
+        grain: i128,
+        slot: Slot,
+        node: &Node,
+    ) -> Option<Steps> {
         let mut steps = Steps { starts: Vec::new(), values: Vec::new(), end: i128::MIN };
         // The first multiple of the grain at or after an end, so that bands touch where nothing lies between them.
         let first_from = |(end, belongs): (Decimal, bool), upper: bool| {
@@ -210,7 +223,16 @@ impl Compiler {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn line(&mut self, name: &str, points: &[(Decimal, Decimal)], value_scale: u8, scale: u8, factor: i128, slot: Slot, node: &Node) -> Option<Line> {
+    fn line(
+        &mut self,
+        name: &str,
+        points: &[(Decimal, Decimal)],
+        value_scale: u8,
+        scale: u8,
+        factor: i128,
+        slot: Slot,
+        node: &Node,
+    ) -> Option<Line> {
         let at: Vec<i128> = points.iter().filter_map(|(at, _)| at.at_scale(scale)).collect();
         let values: Vec<i128> = points.iter().filter_map(|(_, value)| value.at_scale(value_scale)).collect();
         if let Some(place) = at.windows(2).position(|pair| pair[0] >= pair[1]) {

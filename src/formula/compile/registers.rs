@@ -113,7 +113,9 @@ impl Compiler {
     pub fn compared(&mut self, comparison: Comparison, a: Reg, b: Reg) -> Reg {
         let (p, q) = (self.slot(a), self.slot(b));
         let (always, never) = match comparison {
-            Comparison::Equal => (p.low == p.high && p.low == q.low && q.low == q.high, p.high < q.low || q.high < p.low),
+            Comparison::Equal => {
+                (p.low == p.high && p.low == q.low && q.low == q.high, p.high < q.low || q.high < p.low)
+            }
             Comparison::Less => (p.high < q.low, p.low >= q.high),
             Comparison::LessOrEqual => (p.high <= q.low, p.low > q.high),
         };

@@ -143,7 +143,11 @@ impl<'a> Part<'a> {
             let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
             let hint = nearest(&text, words.iter().copied()).unwrap_or_default();
             let place = self.at(name);
-            self.faults.add(place, "unknown_choice", &[("choice", &text), ("choices", &words.join(", ")), ("hint", hint)]);
+            self.faults.add(
+                place,
+                "unknown_choice",
+                &[("choice", &text), ("choices", &words.join(", ")), ("hint", hint)],
+            );
         }
         found
     }
