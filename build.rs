@@ -1,4 +1,4 @@
-//! Puts every tariff under `tariffs/` into the program, in canonical form.
+//! Puts every tariff under `tariffs/` into the program, in canonical form and without its cases.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -14,17 +14,19 @@ const FAMILIES: [&str; 7] =
 
 fn main() {
     println!("cargo::rerun-if-changed=tariffs");
-    let mut list = String::from(
-        "/// Product, version and canonical text of every built-in tariff.\nstatic BUILT_IN: &[(&str, &str, &str)] = &[\n",
-    );
+    let mut list = String::from("static BUILT_IN: &[BuiltIn] = &[\n");
     for family in FAMILIES {
         for product in entries(&Path::new("tariffs").join(family)) {
             for file in entries(&product) {
                 let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
                 let json: json::Json =
                     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-                let (product, version) = (name(&product), name(&file));
-                let _ = writeln!(list, "    ({product:?}, {version:?}, {:?}),", json.canonical());
+                let (product, version, fingerprint) = (name(&product), name(&file), json.fingerprint());
+                let text = json.without("cases").canonical();
+                let _ = writeln!(
+                    list,
+                    "BuiltIn {{ product: {product:?}, version: {version:?}, fingerprint: {fingerprint:?}, text: {text:?} }},"
+                );
             }
         }
     }

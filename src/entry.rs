@@ -1,8 +1,8 @@
 //! What a person or a program entered, before anything is known of it, and the problems found in it.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::named::Named;
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -22,7 +22,7 @@ pub enum Entry {
     /// Yes or no.
     Flag(bool),
     /// The rows of a schedule.
-    Rows(Vec<BTreeMap<String, Entry>>),
+    Rows(Vec<Named<Entry>>),
     /// Something that no input takes: nothing, a list of numbers, an object.
     #[cfg_attr(feature = "schema", schemars(skip))]
     Other,
@@ -97,7 +97,7 @@ impl<'de> Visitor<'de> for EntryVisitor {
 }
 
 /// A row of a schedule, or `None` for anything else in its place.
-struct Row(Option<BTreeMap<String, Entry>>);
+struct Row(Option<Named<Entry>>);
 
 impl<'de> Deserialize<'de> for Row {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -132,9 +132,9 @@ impl<'de> Visitor<'de> for RowVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row, A::Error> {
-        let mut row = BTreeMap::new();
-        while let Some((name, entry)) = map.next_entry()? {
-            row.insert(name, entry);
+        let mut row = Named::new();
+        while let Some((name, entry)) = map.next_entry::<String, Entry>()? {
+            row.insert(&name, entry);
         }
         Ok(Row(Some(row)))
     }
@@ -149,18 +149,18 @@ pub struct Problem {
     /// Which problem.
     pub code: String,
     /// What the words for the code need: bounds, units, what can be chosen.
-    pub params: BTreeMap<String, String>,
+    pub params: Named<String>,
 }
 
 impl Problem {
     /// A problem of kind `code` with `field`.
     pub fn new(field: impl Into<String>, code: &str) -> Self {
-        Self { field: field.into(), code: code.to_owned(), params: BTreeMap::new() }
+        Self { field: field.into(), code: code.to_owned(), params: Named::new() }
     }
 
     /// The same problem with one more parameter.
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.params.insert(name.to_owned(), value.to_string());
+        self.params.insert(name, value.to_string());
         self
     }
 }

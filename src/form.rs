@@ -1,11 +1,10 @@
 //! What a page or a command needs to ask for a product's inputs and to explain its numbers: made wholly from the tariff.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::date::Date;
 use crate::entry::Entry;
+use crate::named::Named;
 use crate::quote::TariffRef;
 use crate::tariff::fields::Accepts;
 use crate::tariff::file::{self, BandKind, Choice, Family, InputKind, Key, TableCells, Text};
@@ -104,7 +103,7 @@ pub struct FormInput {
     /// The most rows of a schedule.
     pub max_rows: u32,
     /// Asked only when each of these choices or flags has one of the values listed.
-    pub when: Option<BTreeMap<String, Vec<String>>>,
+    pub when: Option<Named<Vec<String>>>,
     /// Rarely needed: folded away.
     pub more: bool,
     /// Recorded, but not used.
@@ -362,7 +361,7 @@ fn steps(steps: &[file::Step], compiled: &[SheetStep]) -> Vec<FormStep> {
         title: step.title.clone(),
         formula: step.formula.clone(),
         unit: step.unit.clone(),
-        uses: compiled.uses.iter().cloned().collect(),
+        uses: compiled.uses.names().map(str::to_owned).collect(),
     };
     steps.iter().zip(compiled).map(one).collect()
 }

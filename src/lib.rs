@@ -18,6 +18,7 @@ pub mod decimal;
 pub mod entry;
 pub mod form;
 pub mod formula;
+pub mod named;
 pub mod quote;
 pub mod tariff;
 

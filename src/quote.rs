@@ -1,7 +1,5 @@
 //! A quote: the premium, who pays how much of it, and how it was worked out.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
@@ -10,6 +8,7 @@ use crate::entry::{Entry, Problem};
 use crate::formula::machine::{Machine, Rows};
 use crate::formula::program::Reg;
 use crate::formula::worksheet::{Show, render};
+use crate::named::Named;
 use crate::tariff::fields::{Content, read_all, unknown_entries};
 use crate::tariff::file::{Note, Rule, Step, Text};
 use crate::tariff::{Sheet, SheetStep, Tariff};
@@ -110,12 +109,7 @@ pub struct ClaimPreview {
 }
 
 /// Quotes `tariff` for what was entered, as of a day; every wrong field is named at once.
-pub fn quote(
-    tariff: &Tariff,
-    as_of: Date,
-    inputs: &BTreeMap<String, Entry>,
-    worksheet: bool,
-) -> Result<Quote, Vec<Problem>> {
+pub fn quote(tariff: &Tariff, as_of: Date, inputs: &Named<Entry>, worksheet: bool) -> Result<Quote, Vec<Problem>> {
     let mut problems = Vec::new();
     let fields = &tariff.sheet.fields;
     unknown_entries(fields, inputs, "", &mut problems);
@@ -154,8 +148,8 @@ pub fn quote(
 pub fn claim(
     tariff: &Tariff,
     as_of: Date,
-    inputs: &BTreeMap<String, Entry>,
-    loss: &BTreeMap<String, Entry>,
+    inputs: &Named<Entry>,
+    loss: &Named<Entry>,
 ) -> Option<Result<ClaimPreview, Vec<Problem>>> {
     let (claim, file) = (tariff.claim.as_ref()?, tariff.file.claim.as_ref()?);
     let fields = &claim.sheet.fields;

@@ -6,7 +6,6 @@ mod print;
 mod table;
 mod words;
 
-use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -21,6 +20,7 @@ use crate::form::{form, summary};
 use crate::formula::FormulaFault;
 use crate::formula::compile::{Compiler, Kind};
 use crate::formula::machine::Machine;
+use crate::named::Named;
 use crate::quote::{claim, quote};
 use crate::tariff::Tariff;
 use crate::tariff::catalogue::Catalogue;
@@ -157,9 +157,9 @@ fn read(path: &Path) -> Result<String, Stop> {
 }
 
 /// What was entered: a JSON object, then single settings.
-fn entries(tariff: &Tariff, set: &[String], input: Option<&Path>) -> Result<BTreeMap<String, Entry>, Stop> {
-    let mut entries: BTreeMap<String, Entry> = match input {
-        None => BTreeMap::new(),
+fn entries(tariff: &Tariff, set: &[String], input: Option<&Path>) -> Result<Named<Entry>, Stop> {
+    let mut entries: Named<Entry> = match input {
+        None => Named::new(),
         Some(path) => {
             let text = read(path)?;
             let parsed = serde_json::from_str(text.trim_start_matches('\u{feff}'));
@@ -175,7 +175,7 @@ fn entries(tariff: &Tariff, set: &[String], input: Option<&Path>) -> Result<BTre
                 let mut inputs = tariff.file.inputs.iter().chain(claim);
                 let by_title = inputs.find(|input| input.title.zh == id || input.title.en == id);
                 let id = by_title.map_or(id, |input| &input.id);
-                entries.insert(id.to_owned(), Entry::Text(value.to_owned()));
+                entries.insert(id, Entry::Text(value.to_owned()));
             }
             None => problems.push(Problem::new(setting, "bad_request").with("message", "ID=VALUE")),
         }
@@ -185,7 +185,7 @@ fn entries(tariff: &Tariff, set: &[String], input: Option<&Path>) -> Result<BTre
 
 fn check(files: &[PathBuf], json: bool, lang: Language) -> Outcome {
     let mut sound = true;
-    let mut reports = BTreeMap::new();
+    let mut reports = Named::new();
     for path in files {
         let faults = match Tariff::load(&read(path)?) {
             Ok(tariff) => {
@@ -200,7 +200,7 @@ fn check(files: &[PathBuf], json: bool, lang: Language) -> Outcome {
         };
         sound &= faults.is_empty();
         if json {
-            reports.insert(path.display().to_string(), faults);
+            reports.insert(&path.display().to_string(), faults);
         } else {
             for fault in &faults {
                 println!("{}: {}", path.display(), words::fault(fault, lang));

@@ -1,6 +1,5 @@
 //! Words for people: the catalogue that the page uses, too.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -8,6 +7,7 @@ use serde::Deserialize;
 use super::args::Language;
 use crate::entry::Problem;
 use crate::form::field_title;
+use crate::named::Named;
 use crate::tariff::Tariff;
 use crate::tariff::fault::Fault;
 use crate::tariff::file::Text;
@@ -16,13 +16,13 @@ use crate::tariff::file::Text;
 #[derive(Debug, Deserialize)]
 pub struct Words {
     /// By problem code.
-    pub problems: BTreeMap<String, Text>,
+    pub problems: Named<Text>,
     /// By fault code.
-    pub faults: BTreeMap<String, Text>,
+    pub faults: Named<Text>,
     /// What follows a fault whose hint is known.
     pub hint: Text,
     /// By unit.
-    pub units: BTreeMap<String, Text>,
+    pub units: Named<Text>,
 }
 
 /// The words.
@@ -53,7 +53,7 @@ pub fn problem(problem: &Problem, tariff: Option<&Tariff>, language: Language) -
     let mut params = problem.params.clone();
     if let Some(name) = params.get("unit") {
         let name = unit(Some(name), language).to_owned();
-        params.insert("unit".to_owned(), name);
+        params.insert("unit", name);
     }
     let mut message = fill(message, &params).trim_end().to_owned();
     if problem.code == "not_a_choice" {
@@ -86,7 +86,7 @@ pub fn fault(fault: &Fault, language: Language) -> String {
     if fault.place.is_empty() { message } else { format!("{}: {message}", fault.place) }
 }
 
-fn with_hint(message: &mut String, params: &BTreeMap<String, String>, language: Language) {
+fn with_hint(message: &mut String, params: &Named<String>, language: Language) {
     if params.get("hint").is_some_and(|hint| !hint.is_empty()) {
         let separator = if language == Language::Zh { "；" } else { "; " };
         message.push_str(separator);
@@ -95,6 +95,6 @@ fn with_hint(message: &mut String, params: &BTreeMap<String, String>, language: 
 }
 
 /// `text` with each `{name}` replaced by its parameter.
-fn fill(text: &str, params: &BTreeMap<String, String>) -> String {
+fn fill(text: &str, params: &Named<String>) -> String {
     params.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }

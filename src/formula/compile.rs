@@ -7,7 +7,6 @@ mod functions;
 mod look;
 mod registers;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::program::{Body, Comparison, Op, Program, Reg, Slot};
@@ -18,6 +17,7 @@ use super::{FormulaFault, nearest};
 use crate::date::Date;
 use crate::decimal::{Decimal, MAX_SCALE, POWERS};
 
+use crate::named::{Named, Names};
 pub use functions::FUNCTIONS;
 use registers::Known;
 
@@ -129,7 +129,7 @@ pub struct Formula {
     /// Its text, ready for numbers to be put in.
     pub pieces: Vec<Piece>,
     /// The inputs, constants, tables and steps it names.
-    pub uses: BTreeSet<String>,
+    pub uses: Names,
 }
 
 /// A schedule's fields, and between how many rows it may have.
@@ -149,20 +149,20 @@ pub struct Compiler {
     /// The instructions so far.
     pub program: Program,
     /// What formulas may name.
-    pub names: BTreeMap<String, Value>,
+    pub names: Named<Value>,
     /// The tables they may look into.
-    pub tables: BTreeMap<String, Table>,
+    pub tables: Named<Table>,
     /// The schedules they may add up.
-    pub schedules: BTreeMap<String, Schedule>,
+    pub schedules: Named<Schedule>,
     /// Whether any number may stand in a formula, or only those that need no source.
     pub free_numbers: bool,
     known: Known,
     body: Option<OpenBody>,
     /// Compiled tables by name, decimals of what is looked up (0 for cells, else one more) and decimals of the bands.
-    lookups: BTreeMap<(String, u8, u8), u32>,
+    lookups: Vec<((String, u8, u8), u32)>,
     faults: Vec<FormulaFault>,
     leaves: Vec<Leaf>,
-    uses: BTreeSet<String>,
+    uses: Names,
 }
 
 /// A body under construction.
@@ -181,7 +181,7 @@ impl Compiler {
     pub fn formula(&mut self, text: &str) -> Result<Formula, Vec<FormulaFault>> {
         let tree = parse(text).map_err(|fault| vec![fault])?;
         self.leaves.clear();
-        self.uses.clear();
+        self.uses = Names::new();
         let value = self.node(&tree);
         let faults = std::mem::take(&mut self.faults);
         match value {
@@ -239,7 +239,7 @@ impl Compiler {
         let value = if let Some((place, kind, low, high)) = field {
             Value { reg: self.emit(Op::Field(place as u32), Some((low, high)), false), kind }
         } else if let Some(value) = self.names.get(name).cloned() {
-            self.uses.insert(name.to_owned());
+            self.uses.insert(name, ());
             if self.body.is_some() {
                 let Slot { low, high, .. } = self.program.slots[value.reg.place()];
                 Value { reg: self.emit(Op::Outer(value.reg), Some((low, high)), false), kind: value.kind }
@@ -248,12 +248,12 @@ impl Compiler {
             }
         } else {
             let code = match name {
-                _ if self.tables.contains_key(name) => "table_without_key",
-                _ if self.schedules.contains_key(name) => "schedule_without_sum",
+                _ if self.tables.contains(name) => "table_without_key",
+                _ if self.schedules.contains(name) => "schedule_without_sum",
                 _ => "unknown_name",
             };
             let fields = self.body.iter().flat_map(|open| open.schedule.fields.iter().map(|(id, ..)| id.as_str()));
-            let known = self.names.keys().chain(self.tables.keys()).map(String::as_str).chain(fields);
+            let known = self.names.names().chain(self.tables.names()).chain(fields);
             let fault = FormulaFault::new(code, node.start).with("name", &name).with("hint", &hint(name, known));
             return self.fault(fault);
         };

@@ -13,7 +13,7 @@ pub mod token;
 pub mod unit;
 pub mod worksheet;
 
-use std::collections::BTreeMap;
+use crate::named::Named;
 use std::fmt;
 
 /// What is wrong in a formula, as data: the words for each code stand in `words.json`.
@@ -24,14 +24,14 @@ pub struct FormulaFault {
     /// Where it begins, in bytes of the formula.
     pub at: usize,
     /// What the words for the code need.
-    pub params: BTreeMap<&'static str, String>,
+    pub params: Named<String>,
 }
 
 impl FormulaFault {
     /// A fault of kind `code` at byte `at`.
     #[cold]
     pub fn new(code: &'static str, at: usize) -> Self {
-        Self { code, at, params: BTreeMap::new() }
+        Self { code, at, params: Named::new() }
     }
 
     /// The same fault with one more parameter.

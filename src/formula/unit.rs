@@ -1,11 +1,11 @@
 //! Units such as `yuan/mu`, multiplied and divided with the numbers that bear them.
 
-use std::collections::BTreeMap;
+use crate::named::Named;
 use std::fmt;
 
 /// A product of powers of unit words; empty for a plain number.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Unit(BTreeMap<String, i8>);
+pub struct Unit(Named<i8>);
 
 impl Unit {
     /// Reads `yuan`, `yuan/mu`, `yuan/(person*year)`; `None` where it is none.
@@ -15,18 +15,22 @@ impl Unit {
         if text.contains('/') && below.is_empty() {
             return None;
         }
-        let mut powers = BTreeMap::new();
+        let mut powers = Named::<i8>::new();
         for (part, power) in [(above, 1), (below, -1)] {
             // A percentage is a plain number.
             for word in part.split('*').filter(|word| !["", "1", "percent"].contains(word)) {
                 if !word.chars().all(|c| c.is_ascii_alphabetic()) {
                     return None;
                 }
-                *powers.entry(word.to_owned()).or_insert(0) += power;
+                *powers.entry(word, 0) += power;
             }
         }
-        powers.retain(|_, power| *power != 0);
-        Some(Self(powers))
+        Some(Self::of(&powers))
+    }
+
+    /// Without words whose power is zero.
+    fn of(powers: &Named<i8>) -> Self {
+        Self(powers.iter().filter(|(_, power)| *power != 0).cloned().collect())
     }
 
     /// Whether it is a currency.
@@ -38,20 +42,18 @@ impl Unit {
     pub fn combined(&self, other: &Self, power: i8) -> Self {
         let mut powers = self.0.clone();
         for (word, exponent) in &other.0 {
-            let entry = powers.entry(word.clone()).or_insert(0);
+            let entry = powers.entry(word, 0);
             *entry = entry.saturating_add(power.saturating_mul(*exponent));
         }
-        powers.retain(|_, power| *power != 0);
-        Self(powers)
+        Self::of(&powers)
     }
 }
 
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = |wanted: fn(i8) -> bool| {
-            let repeat =
-                |(word, power): (&String, &i8)| vec![word.clone(); usize::from(power.unsigned_abs())].join("*");
-            self.0.iter().filter(|(_, power)| wanted(**power)).map(repeat).collect::<Vec<_>>()
+            let repeat = |(word, power): &(String, i8)| vec![word.clone(); usize::from(power.unsigned_abs())].join("*");
+            self.0.iter().filter(|(_, power)| wanted(*power)).map(repeat).collect::<Vec<_>>()
         };
         let (above, below) = (words(|p| p > 0), words(|p| p < 0));
         f.write_str(if above.is_empty() { "1".to_owned() } else { above.join("*") }.as_str())?;

@@ -69,10 +69,15 @@ pub fn pieces_of_rows(body: u32, formula: &Node, leaves: Vec<Leaf>) -> LeafKind 
 }
 
 /// Cuts the bytes `start..end` of `text` at its leaves.
-pub fn pieces(text: &str, start: usize, end: usize, mut leaves: Vec<Leaf>) -> Vec<Piece> {
-    // Of leaves that begin together the longest stands for the others.
-    leaves.sort_by_key(|leaf| (leaf.start, std::cmp::Reverse(leaf.end)));
-    cut(text, (start, end), &leaves, true)
+pub fn pieces(text: &str, start: usize, end: usize, leaves: Vec<Leaf>) -> Vec<Piece> {
+    // By where they begin; of leaves that begin together the longest stands for the others.
+    let mut sorted: Vec<Leaf> = Vec::with_capacity(leaves.len());
+    for leaf in leaves {
+        let before =
+            |other: &Leaf| (other.start, std::cmp::Reverse(other.end)) <= (leaf.start, std::cmp::Reverse(leaf.end));
+        sorted.insert(sorted.partition_point(before), leaf);
+    }
+    cut(text, (start, end), &sorted, true)
 }
 
 fn cut(text: &str, (start, end): (usize, usize), leaves: &[Leaf], whole: bool) -> Vec<Piece> {

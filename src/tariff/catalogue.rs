@@ -11,12 +11,23 @@ use crate::formula::nearest;
 
 include!(concat!(env!("OUT_DIR"), "/tariffs.rs"));
 
+/// A tariff that is part of the program.
+#[derive(Debug)]
+pub struct BuiltIn {
+    /// Its product.
+    pub product: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// Its file in canonical form, without the cases, which tests have proven.
+    pub text: &'static str,
+    /// The fingerprint of the whole file.
+    pub fingerprint: &'static str,
+}
+
 /// A tariff that is at hand, compiled when first needed.
 #[derive(Debug)]
 struct Shelf {
-    product: &'static str,
-    version: &'static str,
-    text: &'static str,
+    built_in: &'static BuiltIn,
     tariff: OnceCell<Result<Rc<Tariff>, Vec<Fault>>>,
 }
 
@@ -32,12 +43,7 @@ const MOST_OPENED: usize = 16;
 
 impl Default for Catalogue {
     fn default() -> Self {
-        let shelf = |(product, version, text): &(&'static str, &'static str, &'static str)| Shelf {
-            product,
-            version,
-            text,
-            tariff: OnceCell::new(),
-        };
+        let shelf = |built_in| Shelf { built_in, tariff: OnceCell::new() };
         Self { shelves: BUILT_IN.iter().map(shelf).collect(), opened: Vec::new() }
     }
 }
@@ -45,28 +51,32 @@ impl Default for Catalogue {
 impl Catalogue {
     /// The ids of the products, in the order of the list.
     pub fn products(&self) -> Vec<&'static str> {
-        let mut products: Vec<&str> = self.shelves.iter().map(|shelf| shelf.product).collect();
+        let mut products: Vec<&str> = self.shelves.iter().map(|shelf| shelf.built_in.product).collect();
         products.dedup();
         products
     }
 
     /// The versions of a product, the oldest first.
     pub fn versions(&self, product: &str) -> Vec<String> {
-        self.shelves.iter().filter(|shelf| shelf.product == product).map(|shelf| shelf.version.to_owned()).collect()
+        self.shelves
+            .iter()
+            .filter(|shelf| shelf.built_in.product == product)
+            .map(|shelf| shelf.built_in.version.to_owned())
+            .collect()
     }
 
     /// The version of `product` that is used on the day `as_of`.
     pub fn select(&self, product: &str, as_of: Date) -> Result<Rc<Tariff>, Vec<Problem>> {
-        let versions: Vec<&Shelf> = self.shelves.iter().filter(|shelf| shelf.product == product).collect();
+        let versions: Vec<&Shelf> = self.shelves.iter().filter(|shelf| shelf.built_in.product == product).collect();
         let Some(first) = versions.first() else {
-            let hint = nearest(product, self.shelves.iter().map(|shelf| shelf.product)).unwrap_or_default();
+            let hint = nearest(product, self.shelves.iter().map(|shelf| shelf.built_in.product)).unwrap_or_default();
             return Err(vec![Problem::new("product", "unknown_product").with("hint", hint)]);
         };
         let day = as_of.to_string();
-        let Some(shelf) = versions.iter().rfind(|shelf| shelf.version <= day.as_str()) else {
-            return Err(vec![Problem::new("as_of", "no_version").with("first", first.version)]);
+        let Some(shelf) = versions.iter().rfind(|shelf| shelf.built_in.version <= day.as_str()) else {
+            return Err(vec![Problem::new("as_of", "no_version").with("first", first.built_in.version)]);
         };
-        let tariff = shelf.tariff.get_or_init(|| Tariff::compile(shelf.text).map(Rc::new));
+        let tariff = shelf.tariff.get_or_init(|| compile(shelf.built_in).map(Rc::new));
         tariff.clone().map_err(|_| vec![Problem::new("product", "broken_tariff")])
     }
 
@@ -86,9 +96,11 @@ impl Catalogue {
         let found = self.opened.iter().find(|tariff| tariff.fingerprint == fingerprint);
         found.cloned().ok_or_else(|| vec![Problem::new("tariff", "unknown_tariff")])
     }
+}
 
-    /// The text of each built-in tariff with its product and version: for tests and tools.
-    pub fn built_in() -> &'static [(&'static str, &'static str, &'static str)] {
-        BUILT_IN
-    }
+/// A built-in tariff, which goes by the fingerprint of its whole file.
+fn compile(built_in: &BuiltIn) -> Result<Tariff, Vec<Fault>> {
+    let mut tariff = Tariff::compile(built_in.text)?;
+    tariff.fingerprint = built_in.fingerprint.to_owned();
+    Ok(tariff)
 }

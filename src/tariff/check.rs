@@ -1,13 +1,12 @@
 //! What a tariff must have beyond formulas that compile: sound ids, both languages, sources, nothing unused.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::fault::Faults;
 use super::file::{Claim, Input, InputKind, Source, TableCells, TariffFile, Text};
 use super::sheet::unit_is_sound;
 use crate::date::Date;
 use crate::formula::nearest;
 use crate::formula::syntax::WORDS;
+use crate::named::{Named, Names};
 
 /// The source id that needs no entry.
 pub const ILLUSTRATIVE: &str = "illustrative";
@@ -26,7 +25,7 @@ pub fn check(file: &TariffFile, faults: &mut Faults) {
     if Date::parse(&file.effective_from).is_none() {
         faults.add("effective_from", "bad_date", &[("text", &file.effective_from)]);
     }
-    let mut checker = Checker { file, faults, ids: BTreeMap::new(), sources: BTreeSet::new() };
+    let mut checker = Checker { file, faults, ids: Named::new(), sources: Names::new() };
     checker.text("title", &file.title);
     checker.text("summary", &file.summary);
     checker.sizes();
@@ -43,9 +42,9 @@ struct Checker<'a> {
     file: &'a TariffFile,
     faults: &'a mut Faults,
     /// Every id and where it stands.
-    ids: BTreeMap<&'a str, String>,
+    ids: Named<String>,
     /// The sources that something names.
-    sources: BTreeSet<&'a str>,
+    sources: Names,
 }
 
 impl<'a> Checker<'a> {
@@ -90,15 +89,17 @@ impl<'a> Checker<'a> {
         if !shaped || taken {
             self.faults.add(&place, "bad_id", &[("id", id)]);
         }
-        if let Some(other) = self.ids.insert(id, place.clone()) {
-            self.faults.add(place, "same_id", &[("id", id), ("other", &other)]);
+        if let Some(other) = self.ids.get(id) {
+            self.faults.add(place, "same_id", &[("id", id), ("other", other)]);
+        } else {
+            self.ids.insert(id, place);
         }
     }
 
     fn source(&mut self, place: &str, source: &'a str) {
-        self.sources.insert(source);
-        if source != ILLUSTRATIVE && !self.file.sources.contains_key(source) {
-            let known = self.file.sources.keys().map(String::as_str).chain([ILLUSTRATIVE]);
+        self.sources.insert(source, ());
+        if source != ILLUSTRATIVE && !self.file.sources.contains(source) {
+            let known = self.file.sources.names().chain([ILLUSTRATIVE]);
             let hint = nearest(source, known).unwrap_or_default();
             self.faults.add(place, "unknown_source", &[("source", source), ("hint", hint)]);
         }
@@ -115,10 +116,10 @@ impl<'a> Checker<'a> {
             let place = format!("{prefix}inputs.{}", input.id);
             self.id(place.clone(), &input.id);
             self.input(&place, input);
-            let mut fields = BTreeSet::new();
+            let mut fields = Names::new();
             for field in &input.fields {
                 let inner = format!("{place}.fields.{}", field.id);
-                if !fields.insert(&field.id) || self.file.constants.contains_key(&field.id) {
+                if fields.insert(&field.id, ()) || self.file.constants.contains(&field.id) {
                     self.faults.add(&inner, "same_id", &[("id", &field.id), ("other", &place)]);
                 }
                 self.input(&inner, field);
@@ -140,10 +141,10 @@ impl<'a> Checker<'a> {
             }
             None => {}
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = Names::new();
         for choice in &input.choices {
             let place = format!("{place}.choices.{}", choice.id);
-            if !seen.insert(&choice.id) || choice.id.is_empty() {
+            if seen.insert(&choice.id, ()) || choice.id.is_empty() {
                 self.faults.add(&place, "same_id", &[("id", &choice.id), ("other", &place)]);
             }
             self.text(&format!("{place}.title"), &choice.title);
@@ -247,9 +248,6 @@ impl<'a> Checker<'a> {
             }
         }
         self.rules_and_notes("", &file.rules, &file.notes, &file.inputs);
-        if file.cases.is_empty() {
-            self.faults.add("cases", "no_cases", &[]);
-        }
     }
 
     fn step(&mut self, prefix: &str, step: &'a super::file::Step) {
@@ -293,7 +291,7 @@ impl<'a> Checker<'a> {
     }
 
     fn unused_sources(&mut self) {
-        for id in self.file.sources.keys().filter(|id| !self.sources.contains(id.as_str())) {
+        for id in self.file.sources.names().filter(|id| !self.sources.contains(id)) {
             self.faults.add(format!("sources.{id}"), "unused", &[("name", id)]);
         }
     }
@@ -315,17 +313,21 @@ pub fn cell_names(cells: &TableCells) -> Vec<String> {
 }
 
 /// Faults inputs, constants and tables that no formula names.
-pub fn unused(file: &TariffFile, uses: &BTreeSet<String>, faults: &mut Faults) {
+pub fn unused(file: &TariffFile, uses: &Names, faults: &mut Faults) {
     let watched = |input: &&Input| {
-        let waits = |other: &Input| other.when.as_ref().is_some_and(|when| when.contains_key(&input.id));
+        let waits = |other: &Input| other.when.as_ref().is_some_and(|when| when.contains(&input.id));
         let claim = file.claim.iter().flat_map(|claim| &claim.inputs);
         !input.informative && !uses.contains(&input.id) && !file.inputs.iter().chain(claim).any(waits)
     };
-    let inputs = file.inputs.iter().filter(watched).map(|input| ("inputs", &input.id));
-    let claims =
-        file.claim.iter().flat_map(|claim| &claim.inputs).filter(watched).map(|input| ("claim.inputs", &input.id));
-    let constants = file.constants.keys().filter(|id| !uses.contains(*id)).map(|id| ("constants", id));
-    let tables = file.tables.keys().filter(|id| !uses.contains(*id)).map(|id| ("tables", id));
+    let inputs = file.inputs.iter().filter(watched).map(|input| ("inputs", input.id.as_str()));
+    let claims = file
+        .claim
+        .iter()
+        .flat_map(|claim| &claim.inputs)
+        .filter(watched)
+        .map(|input| ("claim.inputs", input.id.as_str()));
+    let constants = file.constants.names().filter(|id| !uses.contains(id)).map(|id| ("constants", id));
+    let tables = file.tables.names().filter(|id| !uses.contains(id)).map(|id| ("tables", id));
     for (part, id) in inputs.chain(claims).chain(constants).chain(tables) {
         faults.add(format!("{part}.{id}"), "unused", &[("name", id)]);
     }

@@ -1,10 +1,9 @@
 //! What is wrong with a tariff file, as data: the words for each code stand in `words.json`.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::formula::FormulaFault;
+use crate::named::Named;
 
 /// One fault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +14,7 @@ pub struct Fault {
     /// Which kind of fault.
     pub code: String,
     /// What the words for the code need; `hint` is what was probably meant.
-    pub params: BTreeMap<String, String>,
+    pub params: Named<String>,
 }
 
 /// The faults found so far.
@@ -33,8 +32,8 @@ impl Faults {
     pub fn add_formula(&mut self, place: &str, formula: &str, faults: Vec<FormulaFault>) {
         for fault in faults {
             let column = formula.get(..fault.at).map_or(0, |before| before.chars().count()) + 1;
-            let params = fault.params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-            self.0.push(Fault { place: format!("{place}:{column}"), code: fault.code.to_owned(), params });
+            let place = format!("{place}:{column}");
+            self.0.push(Fault { place, code: fault.code.to_owned(), params: fault.params });
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Inputs ready to be read: what each accepts, and how an entry becomes the whole number that formulas work with.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::file::{Input, InputKind};
@@ -8,6 +7,7 @@ use crate::date::Date;
 use crate::decimal::{Decimal, POWERS};
 use crate::entry::{Entry, Problem};
 use crate::formula::nearest;
+use crate::named::Named;
 
 /// The most rows that a schedule may have.
 pub const MAX_ROWS: u32 = 1000;
@@ -270,7 +270,7 @@ fn read_rows(
     let rows = match entry {
         Entry::Rows(rows) => rows,
         // On a command line and in a CSV cell rows come as JSON text.
-        Entry::Text(text) => match serde_json::from_str::<Vec<BTreeMap<String, Entry>>>(text) {
+        Entry::Text(text) => match serde_json::from_str::<Vec<Named<Entry>>>(text) {
             Ok(rows) => {
                 parsed = rows;
                 &parsed
@@ -304,8 +304,8 @@ fn read_rows(
 }
 
 /// Notes entries that no field takes.
-pub fn unknown_entries(fields: &[Field], entries: &BTreeMap<String, Entry>, prefix: &str, problems: &mut Vec<Problem>) {
-    for name in entries.keys().filter(|name| !fields.iter().any(|field| field.id == **name)) {
+pub fn unknown_entries(fields: &[Field], entries: &Named<Entry>, prefix: &str, problems: &mut Vec<Problem>) {
+    for name in entries.names().filter(|name| !fields.iter().any(|field| field.id == *name)) {
         let hint = nearest(name, fields.iter().map(|field| field.id.as_str())).unwrap_or_default();
         problems.push(Problem::new(format!("{prefix}{name}"), "unknown_field").with("hint", hint));
     }

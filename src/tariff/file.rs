@@ -1,10 +1,9 @@
 //! The tariff file as it is written. `docs/TARIFFS.md` explains it; the JSON Schema is made from these types.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::entry::Entry;
+use crate::named::Named;
 
 /// A text that a person reads, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, serde::Deserialize)]
@@ -106,7 +105,7 @@ pub struct Input {
     pub max_rows: Option<u32>,
     /// Asked only when each of these choices or flags has one of the values listed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<BTreeMap<String, Vec<String>>>,
+    pub when: Option<Named<Vec<String>>>,
     /// Rarely needed: folded away.
     #[serde(default, skip_serializing_if = "is_false")]
     pub more: bool,
@@ -192,8 +191,8 @@ pub struct Table {
     /// Where its values come from.
     pub source: String,
     /// Where single cells come from, if from elsewhere.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub sources: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub sources: Named<String>,
 }
 
 /// A key of a table: a choice or flag input, `schedule.field`, `flag`, or ids of its own.
@@ -229,7 +228,7 @@ pub enum TableCells {
     /// Bands or points.
     Bands(Vec<Band>),
     /// What stands under each key.
-    Keys(BTreeMap<String, TableCells>),
+    Keys(Named<TableCells>),
 }
 
 /// A band or a point.
@@ -349,13 +348,13 @@ pub struct Claim {
 #[serde(deny_unknown_fields)]
 pub struct Case {
     /// What is entered; the rest takes its default.
-    pub inputs: BTreeMap<String, Entry>,
+    pub inputs: Named<Entry>,
     /// In a claim: what is entered of the loss.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub loss: BTreeMap<String, Entry>,
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub loss: Named<Entry>,
     /// What steps and payers must come to.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub expect: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub expect: Named<String>,
     /// Or the problems that must be found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<ExpectedProblem>,
@@ -396,16 +395,16 @@ pub struct TariffFile {
     /// What it covers, in a sentence.
     pub summary: Text,
     /// Where numbers come from.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub sources: BTreeMap<String, Source>,
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub sources: Named<Source>,
     /// What a person enters.
     pub inputs: Vec<Input>,
     /// Named numbers.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub constants: BTreeMap<String, Constant>,
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub constants: Named<Constant>,
     /// Look-up tables.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub tables: BTreeMap<String, Table>,
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub tables: Named<Table>,
     /// The reckoning.
     pub steps: Vec<Step>,
     /// What every quote must satisfy.
@@ -419,7 +418,8 @@ pub struct TariffFile {
     /// What a given loss would pay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<Claim>,
-    /// Proven examples.
+    /// Proven examples; those built into the program leave them out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cases: Vec<Case>,
 }
 

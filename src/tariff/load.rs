@@ -78,7 +78,7 @@ fn tariff(mut part: Part) -> TariffFile {
         payers: part.required_list("payers", payer),
         notes: part.list("notes", note),
         claim: part.optional("claim", claim),
-        cases: part.required_list("cases", case),
+        cases: part.list("cases", case),
     }
 }
 

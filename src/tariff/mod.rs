@@ -12,10 +12,6 @@ mod payers;
 mod sheet;
 mod tables;
 
-use std::collections::BTreeSet;
-
-use sha2::{Digest, Sha256};
-
 pub use check::{ILLUSTRATIVE, cell_names};
 pub use sheet::{Sheet, SheetStep};
 
@@ -23,6 +19,7 @@ use crate::date::Date;
 use crate::decimal::{Decimal, POWERS};
 use crate::formula::machine::{Column, Machine, Rows};
 use crate::formula::program::Reg;
+use crate::named::Names;
 use fault::{Fault, Faults};
 use fields::{Accepts, Content};
 use file::TariffFile;
@@ -64,15 +61,18 @@ pub struct ClaimSheet {
 }
 
 impl Tariff {
-    /// Reads and checks `text` whole. Cases run, too.
+    /// Reads and checks `text` whole. Its cases run, too.
     pub fn load(text: &str) -> Result<Self, Vec<Fault>> {
         let tariff = Self::compile(text)?;
         let mut faults = Faults::default();
+        if tariff.file.cases.is_empty() {
+            faults.add("cases", "no_cases", &[]);
+        }
         cases::run(&tariff, &mut faults);
         if faults.0.is_empty() { Ok(tariff) } else { Err(faults.0) }
     }
 
-    /// Reads, checks and compiles `text` without running its cases: for files that are known to hold.
+    /// Reads, checks and compiles `text` without its cases, which it may lack: for files that are known to hold.
     pub fn compile(text: &str) -> Result<Self, Vec<Fault>> {
         let mut faults = Faults::default();
         match Self::build(text, &mut faults) {
@@ -111,7 +111,7 @@ impl Tariff {
         let illustrative = illustrative(&file);
         let effective_from = Date::parse(&file.effective_from)?;
         let tariff = Self {
-            fingerprint: fingerprint(&json.canonical()),
+            fingerprint: json.fingerprint(),
             effective_from,
             sheet,
             premium,
@@ -125,12 +125,7 @@ impl Tariff {
         Some(tariff)
     }
 
-    fn claim(
-        file: &TariffFile,
-        keys: &[&file::Input],
-        uses: &mut BTreeSet<String>,
-        faults: &mut Faults,
-    ) -> Option<ClaimSheet> {
+    fn claim(file: &TariffFile, keys: &[&file::Input], uses: &mut Names, faults: &mut Faults) -> Option<ClaimSheet> {
         let claim = file.claim.as_ref()?;
         let parts = Parts {
             inputs: keys.to_vec(),
@@ -149,7 +144,7 @@ impl Tariff {
                 || claim.steps.iter().any(|step| fault.place.starts_with(&format!("steps.{}.", step.id)))
         };
         faults.0.extend(found.0.into_iter().filter(own));
-        uses.extend(draft.uses.iter().cloned());
+        uses.add(&draft.uses);
         let (reg, scale) = payout?;
         let payout = fen(&mut draft, reg, scale);
         let sheet = draft.finish();
@@ -240,12 +235,6 @@ fn money(draft: &Draft, id: &str, faults: &mut Faults) -> Option<(Reg, u8)> {
 /// The register of an amount in fen.
 fn fen(draft: &mut Draft, reg: Reg, scale: u8) -> Reg {
     draft.compiler.scaled(reg, POWERS[usize::from(2 - scale.min(2))])
-}
-
-fn fingerprint(canonical: &str) -> String {
-    let digest = Sha256::digest(canonical.as_bytes());
-    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 /// Whether any number of the file is made up.

@@ -1,6 +1,5 @@
 //! The formulas of a tariff compiled into one program: the worksheet of a quote, or of a claim.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::fault::Faults;
@@ -14,6 +13,7 @@ use crate::formula::machine::{Column, Machine, Rows};
 use crate::formula::program::{Op, Program, Reg};
 use crate::formula::unit::Unit;
 use crate::formula::worksheet::{Piece, Show};
+use crate::named::Names;
 
 /// A compiled step.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ pub struct SheetStep {
     /// Its formula, ready for numbers to be put in.
     pub pieces: Vec<Piece>,
     /// What it names.
-    pub uses: BTreeSet<String>,
+    pub uses: Names,
 }
 
 /// Compiled formulas and the inputs they need.
@@ -74,7 +74,7 @@ pub struct Draft {
     /// The notes.
     pub notes: Vec<Option<Reg>>,
     /// Everything that some formula named.
-    pub uses: BTreeSet<String>,
+    pub uses: Names,
 }
 
 impl Draft {
@@ -86,13 +86,13 @@ impl Draft {
             steps: Vec::new(),
             rules: Vec::new(),
             notes: Vec::new(),
-            uses: BTreeSet::new(),
+            uses: Names::new(),
         };
         draft.bind_inputs(parts, faults);
         draft.bind_constants(file, faults);
         for (id, table) in &file.tables {
             if let Some(table) = tables::table(id, table, parts.keys, faults) {
-                draft.compiler.tables.insert(id.clone(), table);
+                draft.compiler.tables.insert(id, table);
             }
         }
         for step in &parts.steps {
@@ -115,7 +115,7 @@ impl Draft {
         // The day of the quote is the first column.
         let first_and_last = (-719_162, 2_932_896);
         let as_of = compiler.emit(Op::Input(0), Some(first_and_last), false);
-        compiler.names.insert("as_of".to_owned(), Value { reg: as_of, kind: Kind::Date });
+        compiler.names.insert("as_of", Value { reg: as_of, kind: Kind::Date });
         let (mut columns, mut schedules) = (0, 0);
         for input in &parts.inputs {
             let field = match Field::new(input) {
@@ -133,12 +133,12 @@ impl Draft {
                     Some((field.id.clone(), kind, low, high))
                 });
                 let schedule = Schedule { place: schedules, fields: fields.collect(), rows: (*min_rows, *max_rows) };
-                compiler.schedules.insert(field.id.clone(), schedule);
+                compiler.schedules.insert(&field.id, schedule);
                 schedules += 1;
             } else if let Some((kind, low, high)) = kind_of(&field, input) {
                 columns += 1;
                 let reg = compiler.emit(Op::Input(columns), Some((low, high)), false);
-                compiler.names.insert(field.id.clone(), Value { reg, kind });
+                compiler.names.insert(&field.id, Value { reg, kind });
             }
             self.fields.push(field);
         }
@@ -169,7 +169,7 @@ impl Draft {
             let reg = self.compiler.constant(value.mantissa);
             let measure = Measure::declared(constant.unit.as_deref(), Measure::Plain);
             let kind = Kind::Number { scale: value.scale, measure };
-            self.compiler.names.insert(id.clone(), Value { reg, kind });
+            self.compiler.names.insert(id, Value { reg, kind });
         }
     }
 
@@ -198,7 +198,7 @@ impl Draft {
         };
         let Formula { value, pieces, uses } = formula;
         self.steps.push(SheetStep { id: step.id.clone(), reg: value.reg, show, pieces, uses });
-        self.compiler.names.insert(step.id.clone(), value);
+        self.compiler.names.insert(&step.id, value);
     }
 
     /// Compiles a formula that must be a yes or no.
@@ -215,7 +215,7 @@ impl Draft {
     pub fn formula(&mut self, text: &str, place: &str, faults: &mut Faults) -> Option<Formula> {
         match self.compiler.formula(text) {
             Ok(formula) => {
-                self.uses.extend(formula.uses.iter().cloned());
+                self.uses.add(&formula.uses);
                 Some(formula)
             }
             Err(found) => {

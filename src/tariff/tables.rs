@@ -111,7 +111,7 @@ impl Leaves<'_> {
         match (cells, by, self.banded) {
             (TableCells::Keys(under), [domain, rest @ ..], _) => {
                 let keys = domain.keys();
-                for extra in under.keys().filter(|key| !keys.contains(&key.as_str())) {
+                for extra in under.names().filter(|key| !keys.contains(key)) {
                     let hint = nearest(extra, keys.iter().copied()).unwrap_or_default();
                     self.faults.add(format!("{place}.values"), "unreachable_cell", &[("key", extra), ("hint", hint)]);
                 }

@@ -15,7 +15,7 @@ use crate::tariff::Tariff;
 use crate::tariff::fields::{Accepts, Content, Field, float_mantissa};
 
 /// The most rows of one call.
-const MAX_ROWS: f64 = 50_000_000.0;
+const MAX_ROWS: u32 = 50_000_000;
 
 /// Asks for many quotes at once.
 #[derive(Tsify)]
@@ -77,7 +77,7 @@ fn price(value: &JsValue) -> Result<JsValue, Vec<Problem>> {
     let (tariff, as_of) = super::tariff(&request)?;
     let reader = Reader::new(value, &["rows", "columns"])?;
     let rows = reader.member("rows").and_then(|rows| rows.as_f64());
-    let Some(rows) = rows.filter(|rows| rows.fract() == 0.0 && (0.0..=MAX_ROWS).contains(rows)) else {
+    let Some(rows) = rows.filter(|rows| rows.fract() == 0.0 && (0.0..=f64::from(MAX_ROWS)).contains(rows)) else {
         return Err(vec![Problem::new("rows", "out_of_range").with("min", 0).with("max", MAX_ROWS).with("unit", "")]);
     };
     let rows = rows as usize;
@@ -105,7 +105,7 @@ fn price(value: &JsValue) -> Result<JsValue, Vec<Problem>> {
         }
         problems.extend(amounts.problems.drain(..).map(|(row, found)| (start + row, found)));
     }
-    merge(&mut problems, bad_rows);
+    merge(rows, &mut problems, bad_rows);
     for (row, _) in &problems {
         premium[*row] = f64::NAN;
         payers.iter_mut().for_each(|part| part[*row] = f64::NAN);
@@ -114,18 +114,22 @@ fn price(value: &JsValue) -> Result<JsValue, Vec<Problem>> {
 }
 
 /// Problems of what was entered count before those of what came of it.
-fn merge(problems: &mut Vec<(usize, Vec<Problem>)>, entered: Vec<(usize, Problem)>) {
+fn merge(rows: usize, problems: &mut Vec<(usize, Vec<Problem>)>, entered: Vec<(usize, Problem)>) {
     if entered.is_empty() {
         return;
     }
-    let mut by_row = std::collections::BTreeMap::<usize, Vec<Problem>>::new();
-    for (row, problem) in entered {
-        by_row.entry(row).or_default().push(problem);
-    }
+    let mut by_row = vec![Vec::new(); rows];
     for (row, found) in problems.drain(..) {
-        by_row.entry(row).or_insert(found);
+        by_row[row] = found;
     }
-    problems.extend(by_row);
+    let mut touched = vec![false; rows];
+    for (row, problem) in entered {
+        if !std::mem::replace(&mut touched[row], true) {
+            by_row[row].clear();
+        }
+        by_row[row].push(problem);
+    }
+    problems.extend(by_row.into_iter().enumerate().filter(|(_, found)| !found.is_empty()));
 }
 
 fn read_columns(

@@ -25,6 +25,12 @@ use crate::tariff::fault::Fault;
 use columns::{ColumnsAnswer, ColumnsRequest};
 use request::{ClaimRequest, FormRequest, QuoteRequest, Request};
 
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** Values by name. */
+export type Named<T> = Record<string, T>;
+"#;
+
 thread_local! {
     static CATALOGUE: RefCell<Catalogue> = RefCell::default();
 }

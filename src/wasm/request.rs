@@ -1,13 +1,12 @@
 //! Requests, read member by member: serde-wasm-bindgen neither refuses unknown members nor says which one is wrong.
 
-use std::collections::BTreeMap;
-
 use js_sys::{Object, Reflect};
 use serde::Deserialize;
 use tsify::Tsify;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::entry::{Entry, Problem};
+use crate::named::Named;
 
 /// Asks for a product's form.
 #[derive(Deserialize, Tsify)]
@@ -36,7 +35,7 @@ pub struct QuoteRequest {
     /// The day whose tariff counts, `2026-11-24`.
     as_of: String,
     /// What was entered, by input id; what is left out takes its default.
-    inputs: BTreeMap<String, Entry>,
+    inputs: Named<Entry>,
     /// Whether to show how it was worked out; yes if left out.
     #[tsify(optional)]
     worksheet: Option<bool>,
@@ -55,9 +54,9 @@ pub struct ClaimRequest {
     /// The day whose tariff counts, `2026-11-24`.
     as_of: String,
     /// What was entered for the policy, by input id.
-    inputs: BTreeMap<String, Entry>,
+    inputs: Named<Entry>,
     /// What was entered of the loss, by input id.
-    loss: BTreeMap<String, Entry>,
+    loss: Named<Entry>,
 }
 
 /// A request as it was read.
@@ -65,8 +64,8 @@ pub struct Request {
     pub product: Option<String>,
     pub tariff: Option<String>,
     pub as_of: String,
-    pub inputs: BTreeMap<String, Entry>,
-    pub loss: BTreeMap<String, Entry>,
+    pub inputs: Named<Entry>,
+    pub loss: Named<Entry>,
     pub worksheet: bool,
 }
 
@@ -131,11 +130,11 @@ impl<'a> Reader<'a> {
     }
 
     /// A member that holds entries.
-    fn entries(&mut self, name: &str) -> BTreeMap<String, Entry> {
-        let Some(value) = self.member(name) else { return BTreeMap::new() };
+    fn entries(&mut self, name: &str) -> Named<Entry> {
+        let Some(value) = self.member(name) else { return Named::new() };
         serde_wasm_bindgen::from_value(value).unwrap_or_else(|error| {
             self.problems.push(Problem::new(name, "bad_request").with("message", error));
-            BTreeMap::new()
+            Named::new()
         })
     }
 }

@@ -191,14 +191,14 @@ impl Compiler {
             return self.fault(FormulaFault::new("not_a_schedule", arguments[0].start));
         };
         let Some(schedule) = self.schedules.get(id).cloned() else {
-            let hint = hint(id, self.schedules.keys().map(String::as_str));
+            let hint = hint(id, self.schedules.names());
             return self
                 .fault(FormulaFault::new("not_a_schedule", arguments[0].start).with("name", &id).with("hint", &hint));
         };
         if self.body.is_some() {
             return self.fault(FormulaFault::new("sum_inside_sum", node.start));
         }
-        self.uses.insert(id.clone());
+        self.uses.insert(id, ());
         let body = Body { schedule: schedule.place, ops: Vec::new(), slots: Vec::new() };
         let (least, most) = (i128::from(schedule.rows.0), i128::from(schedule.rows.1));
         let outside = std::mem::take(&mut self.leaves);

@@ -73,10 +73,10 @@ pub struct Table {
 impl Compiler {
     pub(super) fn look(&mut self, name: &str, keys: &[Node], node: &Node) -> Option<Value> {
         let Some(table) = self.tables.get(name).cloned() else {
-            let hint = hint(name, self.tables.keys().map(String::as_str));
+            let hint = hint(name, self.tables.names());
             return self.fault(FormulaFault::new("unknown_table", node.start).with("name", &name).with("hint", &hint));
         };
-        self.uses.insert(name.to_owned());
+        self.uses.insert(name, ());
         let banded = !matches!(table.shape, Shape::Cells(_));
         let wanted = table.by.len() + usize::from(banded);
         if keys.len() != wanted {
@@ -105,14 +105,14 @@ impl Compiler {
 
     fn in_cells(&mut self, name: &str, table: &Table, keys: [Option<super::Reg>; 3]) -> Value {
         let kind = Kind::Number { scale: table.scale, measure: table.measure.clone() };
-        let (place, range) = match self.lookups.get(&(name.to_owned(), 0, 0)) {
-            Some(place) => (*place, self.program.tables.get(*place as usize).and_then(range_of)),
+        let (place, range) = match self.kept(name, 0, 0) {
+            Some(place) => (place, self.program.tables.get(place as usize).and_then(range_of)),
             None => {
                 let Shape::Cells(cells) = &table.shape else { return Value { reg: self.constant(0), kind } };
                 let values = cells.iter().filter_map(|cell| cell.at_scale(table.scale)).collect();
                 let lookup = Lookup { sizes: sizes(&table.by), cells: Cells::Values(values) };
                 let range = range_of(&lookup);
-                (self.keep((name.to_owned(), 0, 0), lookup), range)
+                (self.keep(name, 0, 0, lookup), range)
             }
         };
         let fixed = keys.iter().flatten().all(|key| self.known(*key).is_some());
@@ -163,20 +163,25 @@ impl Compiler {
             _ => table.scale,
         };
         let range = range_of(&lookup);
-        let key = (name.to_owned(), own_scale + 1, scale);
-        let place = match self.lookups.get(&key) {
-            Some(place) => *place,
-            None => self.keep(key, lookup),
+        let place = match self.kept(name, own_scale + 1, scale) {
+            Some(place) => place,
+            None => self.keep(name, own_scale + 1, scale, lookup),
         };
         let op = Op::Look { table: place, keys, value: Some(value.reg) };
         let kind = Kind::Number { scale: decimals, measure: table.measure.clone() };
         Some(Value { reg: self.emit(op, range, false), kind })
     }
 
-    fn keep(&mut self, key: (String, u8, u8), lookup: Lookup) -> u32 {
+    /// The compiled form of a table for numbers of `own` − 1 decimals (0: cells), its bands at `scale`.
+    fn kept(&self, name: &str, own: u8, scale: u8) -> Option<u32> {
+        let same = |kept: &&((String, u8, u8), u32)| kept.0.0 == name && (kept.0.1, kept.0.2) == (own, scale);
+        self.lookups.iter().find(same).map(|(_, place)| *place)
+    }
+
+    fn keep(&mut self, name: &str, own: u8, scale: u8, lookup: Lookup) -> u32 {
         let place = self.program.tables.len() as u32;
         self.program.tables.push(lookup);
-        self.lookups.insert(key, place);
+        self.lookups.push(((name.to_owned(), own, scale), place));
         place
     }
 

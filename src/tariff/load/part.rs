@@ -1,9 +1,8 @@
 //! A part of a file and where it stands; reading a member notes what is wrong with it.
 
-use std::collections::BTreeMap;
-
 use crate::entry::Entry;
 use crate::formula::nearest;
+use crate::named::Named;
 use crate::tariff::fault::Faults;
 use crate::tariff::file::Text;
 use crate::tariff::json::Json;
@@ -190,31 +189,31 @@ impl<'a> Part<'a> {
     }
 
     /// The members of the object that the part itself is, by name.
-    pub fn each<T>(&mut self, read: fn(Part) -> T) -> BTreeMap<String, T> {
+    pub fn each<T>(&mut self, read: fn(Part) -> T) -> Named<T> {
         let Json::Object(members) = self.json else {
             self.faults.add(&*self.place, "not_object", &[]);
-            return BTreeMap::new();
+            return Named::new();
         };
         members.iter().map(|(name, member)| (name.clone(), read(self.inner(name, member)))).collect()
     }
 
     /// A map that may be absent.
-    pub fn map<T>(&mut self, name: &str, read: fn(Part) -> T) -> BTreeMap<String, T> {
+    pub fn map<T>(&mut self, name: &str, read: fn(Part) -> T) -> Named<T> {
         self.optional(name, |mut part| part.each(read)).unwrap_or_default()
     }
 
     /// The members of the object that the part itself is: texts.
-    pub fn each_text(&mut self) -> BTreeMap<String, String> {
+    pub fn each_text(&mut self) -> Named<String> {
         self.each(|mut part| part.own_text().unwrap_or_default())
     }
 
     /// The members of the object that the part itself is: lists of texts.
-    pub fn each_text_list(&mut self) -> BTreeMap<String, Vec<String>> {
+    pub fn each_text_list(&mut self) -> Named<Vec<String>> {
         self.each(|mut part| part.texts())
     }
 
     /// The members of the object that the part itself is: entries.
-    pub fn each_entry(&mut self) -> BTreeMap<String, Entry> {
+    pub fn each_entry(&mut self) -> Named<Entry> {
         self.each(|mut part| part.own_entry())
     }
 
