@@ -453,10 +453,14 @@ fn provenance(form: &Form) -> Provenance {
 
 /// The titles that a field of a problem goes by: the input's, the row and the field's.
 pub fn field_title(tariff: &Tariff, path: &str) -> Option<(Text, Option<u32>, Option<Text>)> {
+    let (household, path) = match path.strip_prefix("households[").and_then(|rest| rest.split_once("].")) {
+        Some((row, inner)) => (row.parse().ok(), inner),
+        None => (None, path),
+    };
     let claim = tariff.file.claim.iter().flat_map(|claim| &claim.inputs);
     let (head, rest) = path.split_once('[').map_or((path, None), |(head, rest)| (head, rest.split_once("].")));
     let input = tariff.file.inputs.iter().chain(claim).find(|input| input.id == head)?;
-    let row = rest.and_then(|(row, _)| row.parse().ok());
+    let row = household.or_else(|| rest.and_then(|(row, _)| row.parse().ok()));
     let inner =
         rest.and_then(|(_, id)| input.fields.iter().find(|field| field.id == id)).map(|field| field.title.clone());
     Some((input.title.clone(), row, inner))

@@ -20,6 +20,7 @@ pub mod form;
 pub mod formula;
 pub mod named;
 pub mod quote;
+pub mod roster;
 pub mod tariff;
 
 #[cfg(feature = "cli")]

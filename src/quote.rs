@@ -110,18 +110,8 @@ pub struct ClaimPreview {
 
 /// Quotes `tariff` for what was entered, as of a day; every wrong field is named at once.
 pub fn quote(tariff: &Tariff, as_of: Date, inputs: &Named<Entry>, worksheet: bool) -> Result<Quote, Vec<Problem>> {
-    let mut problems = Vec::new();
-    let fields = &tariff.sheet.fields;
-    unknown_entries(fields, inputs, "", &mut problems);
-    let contents = read_all(fields, &|place| inputs.get(&fields[place].id), "", &mut problems);
-    let Some(contents) = contents.into_iter().collect::<Option<Vec<Content>>>().filter(|_| problems.is_empty()) else {
-        return Err(problems);
-    };
-    let (machine, schedules) = tariff.sheet.run(as_of, &contents);
-    outcome_problems(tariff, &machine, 0, &mut problems);
-    if !problems.is_empty() {
-        return Err(problems);
-    }
+    let contents = read(tariff, inputs)?;
+    let (machine, schedules) = run(tariff, as_of, &contents)?;
     let fen = |reg| amount(&machine, reg, 0, 2);
     let file = &tariff.file;
     let mut quote = Quote {
@@ -142,6 +132,51 @@ pub fn quote(tariff: &Tariff, as_of: Date, inputs: &Named<Entry>, worksheet: boo
         quote.steps = worked(&file.steps, &tariff.sheet.steps, &tariff.sheet, &machine, &schedules);
     }
     Ok(quote)
+}
+
+/// A policy's amounts in fen, and what was read of its inputs.
+#[derive(Debug, Clone)]
+pub struct Priced {
+    /// The inputs.
+    pub contents: Vec<Content>,
+    /// The premium.
+    pub premium: i128,
+    /// Each payer's part.
+    pub payers: Vec<i128>,
+}
+
+/// The amounts of a quote without anything around them.
+pub fn amounts(tariff: &Tariff, as_of: Date, inputs: &Named<Entry>) -> Result<Priced, Vec<Problem>> {
+    priced(tariff, as_of, read(tariff, inputs)?)
+}
+
+/// The amounts for inputs that have been read. One that is out of its bounds after all is a problem.
+pub fn priced(tariff: &Tariff, as_of: Date, contents: Vec<Content>) -> Result<Priced, Vec<Problem>> {
+    let beyond = tariff.sheet.fields.iter().zip(&contents).find(|(field, content)| !field.holds(content));
+    if let Some((field, _)) = beyond {
+        return Err(vec![Problem::new(&field.id, "out_of_range")]);
+    }
+    let (machine, _) = run(tariff, as_of, &contents)?;
+    let fen = |reg| machine.read(reg, 0).unwrap_or(0);
+    let payers = tariff.split.amounts.iter().map(|(_, reg)| fen(*reg)).collect();
+    Ok(Priced { premium: fen(tariff.premium), payers, contents })
+}
+
+/// Reads what was entered; every wrong field is named.
+fn read(tariff: &Tariff, inputs: &Named<Entry>) -> Result<Vec<Content>, Vec<Problem>> {
+    let fields = &tariff.sheet.fields;
+    let mut problems = Vec::new();
+    unknown_entries(fields, inputs, "", &mut problems);
+    let contents = read_all(fields, &|place| inputs.get(&fields[place].id), "", &mut problems);
+    contents.into_iter().collect::<Option<Vec<Content>>>().filter(|_| problems.is_empty()).ok_or(problems)
+}
+
+/// Runs the formulas; what stands against a quote is named.
+fn run(tariff: &Tariff, as_of: Date, contents: &[Content]) -> Result<(Machine, Vec<Rows>), Vec<Problem>> {
+    let outcome = tariff.sheet.run(as_of, contents);
+    let mut problems = Vec::new();
+    outcome_problems(tariff, &outcome.0, 0, &mut problems);
+    if problems.is_empty() { Ok(outcome) } else { Err(problems) }
 }
 
 /// What a loss would pay under a policy of `tariff`. `None` where the tariff says nothing of claims.
@@ -215,7 +250,8 @@ fn sheet_problems(sheet: &Sheet, rules: &[Rule], machine: &Machine, row: usize, 
     }
 }
 
-fn tariff_ref(tariff: &Tariff) -> TariffRef {
+/// Which tariff `tariff` is.
+pub fn tariff_ref(tariff: &Tariff) -> TariffRef {
     TariffRef { version: tariff.file.effective_from.clone(), fingerprint: tariff.fingerprint.clone() }
 }
 

@@ -98,6 +98,12 @@ pub enum Command {
         /// 输出的 CSV，算完才出现 / the CSV file to write; it appears when all is done
         #[arg(short, long, value_name = "OUT.csv")]
         output: PathBuf,
+        /// 分户清单：全部行是一张保单，逐户分摊，最后一行合计 / the rows are the households of one policy; totals in the last row
+        #[arg(long)]
+        roster: bool,
+        /// 各户相同的一项，可重复（与 --roster 同用）/ one input that all households share; may be repeated, with --roster
+        #[arg(long = "set", value_name = "ID=VALUE", requires = "roster")]
+        set: Vec<String>,
     },
     /// 检查费率文件 / check tariff files
     Check {

@@ -3,7 +3,7 @@
 //! Rows pass in chunks, so memory stays flat. The output is written beside its place and moved there when it is whole.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::BufWriter;
 use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
@@ -24,43 +24,58 @@ use crate::tariff::fields::{Accepts, Content, Field, read_all};
 
 /// Quotes every row of the file `input` into the file `output`.
 pub fn run(tariff: &Tariff, as_of: Date, input: &Path, output: &Path, language: Language) -> Result<(), Stop> {
-    let failed = |path: &Path, error: &dyn std::fmt::Display| Stop::Message(format!("{}: {error}", path.display()));
     let file = File::open(input).map_err(|error| failed(input, &error))?;
     let length = file.metadata().map_or(0, |metadata| metadata.len());
-    let bar = ProgressBar::new(length).with_style(
-        ProgressStyle::with_template("{wide_bar} {percent}% {eta}").unwrap_or_else(|_| ProgressStyle::default_bar()),
-    );
+    let style = ProgressStyle::with_template("{wide_bar} {percent}% {eta}");
+    let bar = ProgressBar::new(length).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(bar.wrap_read(file));
     let headers = reader.headers().map_err(|error| failed(input, &error))?.clone();
     let reading = Reading::new(tariff, &headers)?;
+    write_whole(output, |writer| {
+        write_heading(writer, tariff, &headers, &["problems", "message"])?;
+        let mut chunk = Chunk::new(tariff, as_of);
+        loop {
+            chunk.fill(&reading, &mut reader);
+            if chunk.records.is_empty() {
+                break;
+            }
+            chunk.write(writer, headers.len(), language)?;
+        }
+        Ok(())
+    })?;
+    bar.finish_and_clear();
+    Ok(())
+}
+
+/// A file that cannot be read or written.
+pub fn failed(path: &Path, error: &dyn std::fmt::Display) -> Stop {
+    Stop::Message(format!("{}: {error}", path.display()))
+}
+
+/// Writes a CSV file beside its place and moves it there when it is whole.
+pub fn write_whole(output: &Path, write: impl FnOnce(&mut Writer) -> csv::Result<()>) -> Result<(), Stop> {
     let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let part = NamedTempFile::new_in(folder).map_err(|error| failed(output, &error))?;
     let mut writer = WriterBuilder::new().from_writer(BufWriter::with_capacity(1 << 18, part));
-    write_heading(&mut writer, tariff, &headers).map_err(|error| failed(output, &error))?;
-    let mut chunk = Chunk::new(tariff, as_of);
-    loop {
-        chunk.fill(&reading, &mut reader);
-        if chunk.records.is_empty() {
-            break;
-        }
-        chunk.write(&mut writer, headers.len(), language).map_err(|error| failed(output, &error))?;
-    }
-    bar.finish_and_clear();
+    write(&mut writer).map_err(|error| failed(output, &error))?;
     let buffer = writer.into_inner().map_err(|error| failed(output, &error.error()))?;
-    let mut part = buffer.into_inner().map_err(|error| failed(output, &error.error()))?;
-    part.flush().map_err(|error| failed(output, &error))?;
+    let part = buffer.into_inner().map_err(|error| failed(output, &error.error()))?;
     part.persist(output).map_err(|error| failed(output, &error.error))?;
     Ok(())
 }
 
+/// Writes CSV to a file that is not in its place yet.
+pub type Writer = csv::Writer<BufWriter<NamedTempFile>>;
+
 /// Which column of the file each input stands in.
-struct Reading {
-    columns: Vec<Option<usize>>,
+pub struct Reading {
+    /// By input, if there is one.
+    pub columns: Vec<Option<usize>>,
 }
 
 impl Reading {
     /// Headers name inputs by id or by title; other columns must not look like an input.
-    fn new(tariff: &Tariff, headers: &StringRecord) -> Result<Self, Vec<Problem>> {
+    pub fn new(tariff: &Tariff, headers: &StringRecord) -> Result<Self, Vec<Problem>> {
         let inputs = &tariff.file.inputs;
         let names = |place: usize| [&inputs[place].id, &inputs[place].title.zh, &inputs[place].title.en];
         let mut problems = Vec::new();
@@ -179,7 +194,7 @@ impl<'a> Chunk<'a> {
         problems
     }
 
-    fn write(&mut self, writer: &mut csv::Writer<impl Write>, headers: usize, language: Language) -> csv::Result<()> {
+    fn write(&mut self, writer: &mut Writer, headers: usize, language: Language) -> csv::Result<()> {
         let columns: Vec<Column> = self.columns.iter().map(|values| Column::Each(values)).collect();
         self.pricer.price(&columns, &self.schedules, 0, self.records.len(), &mut self.amounts);
         let mut found = std::mem::take(&mut self.amounts.problems).into_iter().peekable();
@@ -207,10 +222,10 @@ impl<'a> Chunk<'a> {
     }
 }
 
-fn write_heading(writer: &mut csv::Writer<impl Write>, tariff: &Tariff, headers: &StringRecord) -> csv::Result<()> {
+/// Writes the heading: the file's own columns, the amounts, and `more`.
+pub fn write_heading(writer: &mut Writer, tariff: &Tariff, headers: &StringRecord, more: &[&str]) -> csv::Result<()> {
     // Without the mark that some spreadsheets begin a file with.
-    let own = headers.iter().map(|header| header.trim_start_matches('\u{feff}').to_owned());
-    let payers = tariff.split.amounts.iter().map(|(id, _)| id.clone());
-    let heading = own.chain(["premium".to_owned()]).chain(payers).chain(["problems".to_owned(), "message".to_owned()]);
-    writer.write_record(heading)
+    let own = headers.iter().map(|header| header.trim_start_matches('\u{feff}'));
+    let payers = tariff.split.amounts.iter().map(|(id, _)| id.as_str());
+    writer.write_record(own.chain(["premium"]).chain(payers).chain(more.iter().copied()))
 }

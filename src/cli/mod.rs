@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod print;
+mod roster;
 mod table;
 mod words;
 
@@ -98,7 +99,13 @@ fn run(args: Args) -> Outcome {
             let claim = claim.map_err(|problems| Stop::Problems(problems, Some(Rc::clone(&tariff))))?;
             if json { print_json(&claim) } else { print::claim(&tariff, &claim, lang) }
         }
-        Command::Batch { which, input, output } => {
+        Command::Batch { which, input, output, roster: true, set } => {
+            let (tariff, as_of) = select(&mut catalogue, &which, lang)?;
+            let common = entries(&tariff, &set, None)?;
+            let done = roster::run(&tariff, as_of, &common, &input, &output, lang);
+            return done.map(|()| ExitCode::SUCCESS).map_err(|stop| with_tariff(stop, &tariff));
+        }
+        Command::Batch { which, input, output, .. } => {
             let (tariff, as_of) = select(&mut catalogue, &which, lang)?;
             return batch::run(&tariff, as_of, &input, &output, lang).map(|()| ExitCode::SUCCESS);
         }
@@ -107,6 +114,14 @@ fn run(args: Args) -> Outcome {
         Command::Eval { formula } => println!("{}", eval(&formula, lang)?),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The stop, its fields to be called by the titles of `tariff`.
+fn with_tariff(stop: Stop, tariff: &Rc<Tariff>) -> Stop {
+    match stop {
+        Stop::Problems(problems, _) => Stop::Problems(problems, Some(Rc::clone(tariff))),
+        other => other,
+    }
 }
 
 /// The tariff of a file, or the built-in one of the product on the day.

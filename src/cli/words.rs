@@ -21,6 +21,8 @@ pub struct Words {
     pub faults: Named<Text>,
     /// What follows a fault whose hint is known.
     pub hint: Text,
+    /// By the rule of a household list.
+    pub roster: Named<Text>,
     /// By unit.
     pub units: Named<Text>,
 }

@@ -247,6 +247,12 @@ impl<'a> Checker<'a> {
                 self.source(&format!("{place}.source"), source);
             }
         }
+        let adds_up = |input: &Input| matches!(input.kind, InputKind::Number | InputKind::Integer);
+        if let Some(roster) = &file.roster
+            && !file.inputs.iter().any(|input| input.id == *roster && adds_up(input))
+        {
+            self.faults.add("roster", "roster_not_a_number", &[("name", roster)]);
+        }
         self.rules_and_notes("", &file.rules, &file.notes, &file.inputs);
     }
 

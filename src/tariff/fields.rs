@@ -127,6 +127,14 @@ impl Field {
         Ok(field)
     }
 
+    /// Whether a number or a day that was not entered but reckoned lies within its bounds.
+    pub fn holds(&self, content: &Content) -> bool {
+        match (&self.accepts, content) {
+            (Accepts::Number { min, max, .. }, Content::One(value)) => (min..=max).contains(&value),
+            _ => true,
+        }
+    }
+
     /// Reads `entry`, or notes what is wrong with it under `path`.
     pub fn read(&self, entry: &Entry, path: &str, problems: &mut Vec<Problem>) -> Option<Content> {
         let read = match &self.accepts {

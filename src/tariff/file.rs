@@ -415,6 +415,9 @@ pub struct TariffFile {
     /// What is said with a quote.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
+    /// The input that adds up over the households of one policy, such as the area.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<String>,
     /// What a given loss would pay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<Claim>,

@@ -50,6 +50,7 @@ fn tariff(mut part: Part) -> TariffFile {
         "rules",
         "payers",
         "notes",
+        "roster",
         "claim",
         "cases",
     ]);
@@ -77,6 +78,7 @@ fn tariff(mut part: Part) -> TariffFile {
         rules: part.list("rules", rule),
         payers: part.required_list("payers", payer),
         notes: part.list("notes", note),
+        roster: part.optional_text("roster"),
         claim: part.optional("claim", claim),
         cases: part.list("cases", case),
     }

@@ -19,11 +19,12 @@ use crate::date::Date;
 use crate::entry::{Problem, Refused};
 use crate::form::{self, Form, ProductSummary};
 use crate::quote::{self, ClaimPreview, ENGINE, Quote};
+use crate::roster::Roster;
 use crate::tariff::Tariff;
 use crate::tariff::catalogue::Catalogue;
 use crate::tariff::fault::Fault;
 use columns::{ColumnsAnswer, ColumnsRequest};
-use request::{ClaimRequest, FormRequest, QuoteRequest, Request};
+use request::{ClaimRequest, FormRequest, QuoteRequest, Request, RosterRequest};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -66,6 +67,16 @@ pub enum QuoteAnswer {
 #[serde(untagged)]
 pub enum ClaimAnswer {
     Claim(ClaimPreview),
+    Refused(Refused),
+}
+
+/// A policy over many households, or the problems of the request.
+#[derive(Serialize, Tsify)]
+#[serde(untagged)]
+pub enum RosterAnswer {
+    /// The policy.
+    Roster(Roster),
+    /// The problems.
     Refused(Refused),
 }
 
@@ -135,6 +146,19 @@ pub fn claim(request: Ts<ClaimRequest>) -> Ts<ClaimAnswer> {
     answer(&match worked {
         Ok(claim) => ClaimAnswer::Claim(claim),
         Err(problems) => ClaimAnswer::Refused(problems.into()),
+    })
+}
+
+/// One policy over many households, each household's part, and the totals.
+#[wasm_bindgen]
+pub fn roster(request: Ts<RosterRequest>) -> Ts<RosterAnswer> {
+    let worked = Request::read(&request.into(), &["inputs", "households"]).and_then(|request| {
+        let (tariff, as_of) = tariff(&request)?;
+        crate::roster::roster(&tariff, as_of, &request.inputs, &request.households)
+    });
+    answer(&match worked {
+        Ok(roster) => RosterAnswer::Roster(roster),
+        Err(problems) => RosterAnswer::Refused(problems.into()),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use js_sys::{Object, Reflect};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use tsify::Tsify;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -59,6 +60,24 @@ pub struct ClaimRequest {
     loss: Named<Entry>,
 }
 
+/// Asks for one policy over many households.
+#[derive(Deserialize, Tsify)]
+#[allow(dead_code)]
+pub struct RosterRequest {
+    /// The product, as `list` names it.
+    #[tsify(optional)]
+    product: Option<String>,
+    /// Instead of a product: the fingerprint of a tariff that `check` found sound.
+    #[tsify(optional)]
+    tariff: Option<String>,
+    /// The day whose tariff counts, `2026-11-24`.
+    as_of: String,
+    /// What all households have in common, by input id.
+    inputs: Named<Entry>,
+    /// What each household has of its own, by input id.
+    households: Vec<Named<Entry>>,
+}
+
 /// A request as it was read.
 pub struct Request {
     pub product: Option<String>,
@@ -66,6 +85,7 @@ pub struct Request {
     pub as_of: String,
     pub inputs: Named<Entry>,
     pub loss: Named<Entry>,
+    pub households: Vec<Named<Entry>>,
     pub worksheet: bool,
 }
 
@@ -77,8 +97,9 @@ impl Request {
         if as_of.is_none() && reader.problems.is_empty() {
             reader.problems.push(Problem::new("as_of", "missing"));
         }
-        let inputs = reader.entries("inputs");
-        let loss = reader.entries("loss");
+        let inputs = reader.read("inputs");
+        let loss = reader.read("loss");
+        let households = reader.read("households");
         let worksheet = match reader.member("worksheet") {
             None => true,
             Some(flag) => flag.as_bool().unwrap_or_else(|| {
@@ -89,7 +110,8 @@ impl Request {
         if !reader.problems.is_empty() {
             return Err(reader.problems);
         }
-        Ok(Self { product, tariff, as_of: as_of.unwrap_or_default(), inputs, loss, worksheet })
+        let as_of = as_of.unwrap_or_default();
+        Ok(Self { product, tariff, as_of, inputs, loss, households, worksheet })
     }
 }
 
@@ -129,12 +151,12 @@ impl<'a> Reader<'a> {
         text
     }
 
-    /// A member that holds entries.
-    fn entries(&mut self, name: &str) -> Named<Entry> {
-        let Some(value) = self.member(name) else { return Named::new() };
+    /// A member of any kind; nothing of it if it is absent.
+    fn read<T: DeserializeOwned + Default>(&mut self, name: &str) -> T {
+        let Some(value) = self.member(name) else { return T::default() };
         serde_wasm_bindgen::from_value(value).unwrap_or_else(|error| {
             self.problems.push(Problem::new(name, "bad_request").with("message", error));
-            Named::new()
+            T::default()
         })
     }
 }
