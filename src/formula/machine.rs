@@ -218,20 +218,17 @@ impl Machine {
             Place::Narrow(at) => Some(&before[at * capacity..][..rows]),
             Place::Wide(_) => None,
         };
-        let mut two = |a: Reg, b: Reg, f: &dyn Fn(&[i64], &[i64], &mut [i64])| match (read(a), read(b)) {
-            (Some(a), Some(b)) => {
-                f(a, b, out);
-                true
-            }
-            _ => false,
-        };
         macro_rules! each {
             ($a:expr, $b:expr, $f:expr) => {
-                two($a, $b, &|a, b, out| {
-                    for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
-                        *out = $f(*a, *b);
+                match (read($a), read($b)) {
+                    (Some(a), Some(b)) => {
+                        for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
+                            *out = $f(*a, *b);
+                        }
+                        true
                     }
-                })
+                    _ => false,
+                }
             };
         }
         match *op {

@@ -35,7 +35,7 @@ impl Unit {
 
     /// Whether it is a currency.
     pub fn is_money(&self) -> bool {
-        self.0.len() == 1 && ["yuan", "USD"].iter().any(|currency| self.0.get(*currency) == Some(&1))
+        self.0.len() == 1 && ["yuan", "USD"].iter().any(|currency| self.0.get(currency) == Some(&1))
     }
 
     /// The unit of a product (`power` 1) or quotient (`power` −1).

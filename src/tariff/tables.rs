@@ -154,7 +154,7 @@ impl Leaves<'_> {
         let members = [&band.from, &band.above, &band.below, &band.to, &band.at].map(Option::is_some);
         let fits = match kind {
             BandKind::Linear => members == [false, false, false, false, true],
-            BandKind::Step => !(members[0] && members[1]) && !(members[2] && members[3]) && !members[4],
+            BandKind::Step => !(members[0] && members[1] || members[2] && members[3] || members[4]),
         };
         if !fits {
             self.faults.add(place, "bad_band", &[]);

@@ -1,0 +1,98 @@
+//! Shared by the tests: every shipped tariff, and random entries made from its form.
+#![allow(dead_code)]
+
+use std::path::PathBuf;
+
+use baofei::date::Date;
+use baofei::decimal::Decimal;
+use baofei::entry::Entry;
+use baofei::form::{FormInput, form};
+use baofei::named::Named;
+use baofei::tariff::Tariff;
+use baofei::tariff::file::InputKind;
+
+/// The files of all shipped tariffs.
+pub fn files() -> Vec<PathBuf> {
+    let folder = |path: PathBuf| std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = folder("tariffs".into())
+        .filter(|path| path.is_dir() && !path.ends_with("schema"))
+        .flat_map(folder)
+        .flat_map(folder)
+        .collect();
+    files.sort();
+    assert!(files.len() >= 31, "the shipped tariffs are gone");
+    files
+}
+
+/// A tariff file, loaded.
+pub fn load(path: &PathBuf) -> Tariff {
+    Tariff::load(&std::fs::read_to_string(path).unwrap()).unwrap_or_else(|faults| panic!("{path:?}: {faults:#?}"))
+}
+
+/// All shipped tariffs.
+pub fn tariffs() -> Vec<Tariff> {
+    files().iter().map(load).collect()
+}
+
+/// A generator of numbers that is the same everywhere (splitmix64).
+pub struct Random(pub u64);
+
+impl Random {
+    /// The next number.
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `end`.
+    pub fn below(&mut self, end: u64) -> u64 {
+        self.next() % end.max(1)
+    }
+}
+
+/// Entries that each satisfy their own input; rules may still refuse them. Some inputs are left to their default.
+pub fn entries(tariff: &Tariff, random: &mut Random) -> Named<Entry> {
+    let form = form(tariff, Date::parse("2026-11-24").unwrap(), Vec::new());
+    let mut entries = Named::new();
+    for input in &form.inputs {
+        if input.default.is_none() || random.below(4) > 0 {
+            entries.insert(&input.id, entry(input, random));
+        }
+    }
+    entries
+}
+
+/// An entry that `input` accepts.
+pub fn entry(input: &FormInput, random: &mut Random) -> Entry {
+    let text = |value: String| Entry::Text(value);
+    match input.kind {
+        InputKind::Number | InputKind::Integer => {
+            let bound = |text: &Option<String>| {
+                Decimal::parse(text.as_ref().unwrap()).unwrap().at_scale(input.decimals).unwrap() as i64
+            };
+            let (min, max) = (bound(&input.min), bound(&input.max));
+            let width = (max - min) as u64 + 1;
+            // Edges and small values as often as large ones.
+            let offset = match random.below(8) {
+                0 => 0,
+                1 => width - 1,
+                2..=5 => random.below(width.min(5000)),
+                _ => random.below(width),
+            };
+            text(Decimal::new(i128::from(min) + i128::from(offset), input.decimals).to_string())
+        }
+        InputKind::Choice => text(input.choices[random.below(input.choices.len() as u64) as usize].id.clone()),
+        InputKind::Flag => Entry::Flag(random.below(2) == 1),
+        InputKind::Date => text(Date::from_days(14_000 + random.below(8000) as i32).to_string()),
+        InputKind::Schedule => {
+            let rows = u64::from(input.min_rows) + random.below(4.min(u64::from(input.max_rows - input.min_rows) + 1));
+            let row = |random: &mut Random| {
+                input.fields.iter().map(|field| (field.id.clone(), entry(field, random))).collect::<Named<Entry>>()
+            };
+            Entry::Rows((0..rows).map(|_| row(random)).collect())
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import { type Entered, emptyRows, MOST_ROWS, type Typed, type TypedRow } from '../quote/entered.ts';
+import type { Tongue } from '../words/locale.ts';
+
+/**
+ * The state of the page as the fragment of its address, so that bookmarks, sharing and the back button work and
+ * nothing typed is ever sent to a server: `#/zh/navel-orange?as-of=2026-11-24&area_mu=30&canals=2&canals.1.length_m=8`.
+ */
+export interface State {
+  tongue: Tongue;
+  product: string | null;
+  /** The day of the calculation; null is the current day. */
+  asOf: string | null;
+  entered: Entered;
+}
+
+/** Ids have no hyphen, so this key cannot be one. */
+const AS_OF = 'as-of';
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const ID = /^[a-z]\w*$/;
+
+export function write(state: State): string {
+  const path = `#/${state.tongue}${state.product === null ? '' : `/${encodeURIComponent(state.product)}`}`;
+  const pairs = state.asOf === null ? [] : [[AS_OF, state.asOf]];
+  for (const [id, typed] of Object.entries(state.entered)) pairs.push(...writeTyped(id, typed));
+  const query = pairs.map((pair) => pair.map((each) => encodeURIComponent(each)).join('=')).join('&');
+  return query ? `${path}?${query}` : path;
+}
+
+function writeTyped(id: string, typed: Typed): string[][] {
+  if (!Array.isArray(typed)) return [[id, typed]];
+  const cells = typed.flatMap((row, at) =>
+    Object.entries(row).map(([field, value]) => [`${id}.${at + 1}.${field}`, value]),
+  );
+  return [[id, String(typed.length)], ...cells];
+}
+
+export function read(fragment: string): State {
+  const [path = '', query = ''] = split(fragment.replace(/^#?\/?/, ''), '?');
+  const [first = '', second = ''] = split(path, '/');
+  const named = first === 'zh' || first === 'en';
+  const product = decode(named ? second : first);
+  const state: State = {
+    tongue: first === 'en' ? 'en' : 'zh',
+    product: product === '' ? null : product,
+    asOf: null,
+    entered: {},
+  };
+  const cells: [string, number, string, string][] = [];
+  for (const [key, value] of new URLSearchParams(query)) {
+    const [id = '', row, field] = key.split('.');
+    if (key === AS_OF) state.asOf = DAY.test(value) ? value : null;
+    else if (!ID.test(id)) continue;
+    else if (row === undefined) state.entered[id] = value;
+    else if (field !== undefined && ID.test(field)) cells.push([id, Number(row), field, value]);
+  }
+  readRows(state.entered, cells);
+  return state;
+}
+
+/** A schedule is known by its cells, or by a count of rows without cells (`canals=0`), which stays text until asked. */
+function readRows(entered: Entered, cells: [string, number, string, string][]): void {
+  for (const [id, row, field, value] of cells) {
+    if (!Number.isInteger(row) || row < 1 || row > MOST_ROWS) continue;
+    const before = entered[id];
+    const rows: TypedRow[] = Array.isArray(before) ? before : emptyRows(before ?? '0');
+    while (rows.length < row) rows.push({});
+    const target = rows[row - 1];
+    if (target) target[field] = value;
+    entered[id] = rows;
+  }
+}
+
+function split(text: string, at: string): [string, string] {
+  const place = text.indexOf(at);
+  return place < 0 ? [text, ''] : [text.slice(0, place), text.slice(place + 1)];
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,289 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import '../notice/notice.ts';
+import '../products/products.ts';
+import '../quote/quote.ts';
+import { Engine } from '../engine/engine.ts';
+import { Trouble, troubleOf } from '../engine/trouble.ts';
+import { isRefused, type ProductSummary } from '../engine/types.ts';
+import type { HeadingEvent, QuoteStateEvent } from '../quote/events.ts';
+import { define, Part, styles } from '../shared/part.ts';
+import { locale, type Tongue } from '../words/locale.ts';
+import { read, type State, write } from './address.ts';
+import css from './app.css?inline';
+import { Offline, type OfflineState } from './offline.ts';
+import { today } from './today.ts';
+
+const ADDRESS_PAUSE = 250;
+
+/** The whole page: header, language, the way from the list of covers to one of them, notices. */
+export class App extends Part {
+  static override styles = styles(css);
+  static override properties: PropertyDeclarations = {
+    state: { state: true },
+    engine: { state: true },
+    products: { state: true },
+    unknown: { state: true },
+    trouble: { state: true },
+    restarted: { state: true },
+    offline: { state: true },
+  };
+
+  declare state: State;
+  declare engine: Engine | null;
+  declare products: ProductSummary[] | null;
+  /** Whether the address names a cover that does not exist. */
+  declare unknown: boolean;
+  declare trouble: Trouble | null;
+  declare restarted: boolean;
+  declare offline: OfflineState;
+
+  #today = today();
+  #keeper: Offline;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #heading = { title: '', wrong: false };
+
+  constructor() {
+    super();
+    this.state = read(location.hash);
+    this.locale = locale(this.state.tongue);
+    this.engine = null;
+    this.products = null;
+    this.unknown = false;
+    this.trouble = null;
+    this.restarted = false;
+    this.#keeper = new Offline((state) => {
+      this.offline = state;
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#arrive);
+    addEventListener('pagehide', this.#writeAddress);
+    this.#nameDocument();
+    void this.#start().then(() => this.#keeper.start());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#arrive);
+    removeEventListener('pagehide', this.#writeAddress);
+  }
+
+  /** What stood there before the script ran has done its work. */
+  override firstUpdated(): void {
+    this.replaceChildren();
+  }
+
+  async #start(): Promise<void> {
+    this.trouble = null;
+    try {
+      const engine = await Engine.start(() => {
+        this.restarted = true;
+      });
+      this.engine = engine;
+      await this.#list();
+    } catch (thrown) {
+      this.trouble = troubleOf(thrown);
+    }
+  }
+
+  /** The list is made only when it is looked at: a shared quote opens without it. */
+  async #list(): Promise<void> {
+    if (!this.engine || this.products || (this.state.product !== null && !this.unknown)) return;
+    const products = await this.engine.list(this.#today);
+    if (isRefused(products)) throw new Trouble('broken');
+    this.products = products;
+  }
+
+  #listSafely(): void {
+    this.#list().catch((thrown: unknown) => {
+      this.trouble = troubleOf(thrown);
+    });
+  }
+
+  #onUnknown = (): void => {
+    this.unknown = true;
+    this.#listSafely();
+  };
+
+  /** Somebody followed a link, went back or edited the address. */
+  #arrive = (): void => {
+    clearTimeout(this.#pause);
+    const before = this.state;
+    this.state = read(location.hash);
+    this.locale = locale(this.state.tongue);
+    this.#nameDocument();
+    if (before.product === this.state.product) return;
+    this.unknown = false;
+    this.#listSafely();
+    void this.#greet();
+  };
+
+  /** A new view begins at its heading, also for those who cannot see it. */
+  async #greet(): Promise<void> {
+    this.#heading = { title: '', wrong: false };
+    await this.updateComplete;
+    scrollTo(0, 0);
+    this.renderRoot.querySelector<HTMLElement>('main')?.focus();
+  }
+
+  #change(change: Partial<State>): void {
+    this.state = { ...this.state, ...change };
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(this.#writeAddress, ADDRESS_PAUSE);
+  }
+
+  #writeAddress = (): void => {
+    clearTimeout(this.#pause);
+    const address = write(this.state);
+    if (location.hash !== address && (location.hash || this.state.product)) {
+      history.replaceState(history.state, '', address);
+    }
+  };
+
+  #speak(tongue: Tongue, event: Event): void {
+    event.preventDefault();
+    this.state = { ...this.state, tongue };
+    this.locale = locale(tongue);
+    history.replaceState(history.state, '', write(this.state));
+    this.#nameDocument();
+  }
+
+  #onHeading = (event: HeadingEvent): void => {
+    this.#heading = event.detail;
+    this.#nameDocument();
+  };
+
+  #onState = (event: QuoteStateEvent): void => this.#change(event.detail);
+
+  #nameDocument(): void {
+    const { words } = this.locale;
+    const { title, wrong } = this.#heading;
+    const name = this.state.product === null || !title ? words.siteName : `${title} · ${words.siteName}`;
+    document.documentElement.lang = words.lang;
+    document.title = (wrong ? words.errorTitle : '') + name;
+  }
+
+  #skip(event: Event): void {
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLElement>('main')?.focus();
+  }
+
+  override render(): TemplateResult {
+    const { words } = this.locale;
+    const home = write({ ...this.state, product: null, asOf: null, entered: {} });
+    return html`
+      <header>
+        <a class="skip" href=${write(this.state)} @click=${this.#skip}>${words.skip}</a>
+        <div class="wide">
+          <a class="name" href=${home}>
+            <img src="./icon.svg" alt="" width="36" height="36" />
+            <span><strong>${words.siteName}</strong> <span class="line">${words.siteLine}</span></span>
+          </a>
+          <nav aria-label=${words.languageLabel}>
+            ${this.#tongue('zh', '中文')} ${this.#tongue('en', 'English')}
+          </nav>
+        </div>
+      </header>
+      ${this.#notices()}
+      <main id="main" class="wide" tabindex="-1">${this.#view(home)}</main>
+      <footer>
+        <div class="wide">
+          <p>${words.trial}</p>
+          <p role="status">${this.#offlineWords()}</p>
+        </div>
+      </footer>
+    `;
+  }
+
+  #tongue(tongue: Tongue, name: string): TemplateResult {
+    const current = this.state.tongue === tongue;
+    return html`<a
+      href=${write({ ...this.state, tongue })}
+      lang=${locale(tongue).words.lang}
+      hreflang=${locale(tongue).words.lang}
+      aria-current=${current ? 'true' : nothing}
+      @click=${(event: Event) => this.#speak(tongue, event)}
+      >${name}</a
+    >`;
+  }
+
+  #offlineWords(): string {
+    const { words } = this.locale;
+    if (!this.offline.online) return words.offlineNow;
+    return this.offline.ready ? words.offlineReady : '';
+  }
+
+  #notices(): TemplateResult {
+    const { words } = this.locale;
+    return html`<div class="notices" role="status">
+      ${
+        this.restarted
+          ? html`<baofei-notice>
+            ${words.restarted}
+            <button slot="actions" class="button" @click=${() => this.#dismiss()}>${words.dismiss}</button>
+          </baofei-notice>`
+          : nothing
+      }
+      ${
+        this.offline.update
+          ? html`<baofei-notice>
+            ${words.updateReady}
+            <button slot="actions" class="button primary" @click=${() => this.#update()}>${words.updateNow}</button>
+            <button slot="actions" class="button" @click=${() => this.#keeper.later()}>${words.updateLater}</button>
+          </baofei-notice>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #dismiss(): void {
+    this.restarted = false;
+  }
+
+  #update(): void {
+    this.#writeAddress();
+    this.#keeper.update();
+  }
+
+  #view(home: string): TemplateResult {
+    const { words } = this.locale;
+    if (this.trouble) return this.#troubled(this.trouble);
+    const product = this.unknown ? null : this.state.product;
+    if (!this.engine || (product === null && !this.products)) {
+      return html`<p class="starting" role="status">${words.starting}</p>`;
+    }
+    if (product === null) {
+      return html`<baofei-products
+        .locale=${this.locale}
+        .products=${this.products}
+        .missed=${this.unknown}
+        .address=${(id: string) => write({ ...this.state, product: id, asOf: null, entered: {} })}
+      ></baofei-products>`;
+    }
+    return html`<baofei-quote
+      .locale=${this.locale}
+      .engine=${this.engine}
+      .product=${product}
+      .today=${this.#today}
+      .asOf=${this.state.asOf}
+      .entered=${this.state.entered}
+      .home=${home}
+      @baofei-state=${this.#onState}
+      @baofei-heading=${this.#onHeading}
+      @baofei-unknown=${this.#onUnknown}
+    ></baofei-quote>`;
+  }
+
+  #troubled(trouble: Trouble): TemplateResult {
+    const { words } = this.locale;
+    return html`<section class="trouble" role="alert">
+      <h1>${words.troubleHeading}</h1>
+      <p>${words.trouble[trouble.code]}</p>
+      <button class="button primary" @click=${() => void this.#start()}>${words.retry}</button>
+    </section>`;
+  }
+}
+
+define('baofei-app', App);

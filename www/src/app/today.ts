@@ -1,0 +1,5 @@
+/** The day on the device's calendar, as `2026-11-24`. */
+export function today(now = new Date()): string {
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,78 @@
+import { compile } from './load.ts';
+import { createBindings, moduleUrl } from './module.ts';
+import { Trouble, troubleOf } from './trouble.ts';
+import type { Form, FormRequest, Functions, ProductSummary, Quote, QuoteRequest, Refused } from './types.ts';
+
+/**
+ * The engine as the page sees it. One instance serves every call. Whatever the instance throws means that it broke
+ * (wrong input is an answer, never an exception): then it is dropped, a new one is started from the compiled module,
+ * and the call is made once more. `onRestart` hears of every recovery, so that the page can say so.
+ */
+export class Engine {
+  #module: WebAssembly.Module;
+  #functions: Functions;
+  #onRestart: () => void;
+
+  private constructor(module: WebAssembly.Module, functions: Functions, onRestart: () => void) {
+    this.#module = module;
+    this.#functions = functions;
+    this.#onRestart = onRestart;
+  }
+
+  /** Rejects with a `Trouble` where the engine cannot run here. */
+  static async start(onRestart: () => void): Promise<Engine> {
+    try {
+      const module = await compile(moduleUrl);
+      return new Engine(module, await instantiate(module), onRestart);
+    } catch (thrown) {
+      throw troubleOf(thrown);
+    }
+  }
+
+  list(asOf: string): Promise<ProductSummary[] | Refused> {
+    return this.#ask((functions) => functions.list(asOf));
+  }
+
+  form(request: FormRequest): Promise<Form | Refused> {
+    return this.#ask((functions) => functions.form(request));
+  }
+
+  quote(request: QuoteRequest): Promise<Quote | Refused> {
+    return this.#ask((functions) => functions.quote(request));
+  }
+
+  async #ask<Answer>(question: (functions: Functions) => Answer): Promise<Answer> {
+    try {
+      return question(this.#functions);
+    } catch {
+      return this.#again(question);
+    }
+  }
+
+  async #again<Answer>(question: (functions: Functions) => Answer): Promise<Answer> {
+    try {
+      this.#functions = await instantiate(this.#module);
+    } catch (thrown) {
+      throw troubleOf(thrown);
+    }
+    try {
+      const answer = question(this.#functions);
+      this.#onRestart();
+      return answer;
+    } catch (thrown) {
+      await this.#leaveClean();
+      throw new Trouble('broken', thrown);
+    }
+  }
+
+  /** After a second failure the next call still finds a sound instance. */
+  async #leaveClean(): Promise<void> {
+    this.#functions = await instantiate(this.#module).catch(() => this.#functions);
+  }
+}
+
+async function instantiate(module: WebAssembly.Module): Promise<Functions> {
+  const bindings = createBindings();
+  await bindings.default({ module_or_path: module });
+  return bindings;
+}

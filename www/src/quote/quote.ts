@@ -1,0 +1,332 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import '../answer/answer.ts';
+import '../asof/asof.ts';
+import '../form/form.ts';
+import '../sources/sources.ts';
+import '../worksheet/worksheet.ts';
+import type { Answer, Freshness } from '../answer/answer.ts';
+import { balance } from '../answer/balance.ts';
+import type { Engine } from '../engine/engine.ts';
+import { type Trouble, troubleOf } from '../engine/trouble.ts';
+import { type Form, isRefused, type Problem, type Quote } from '../engine/types.ts';
+import type { QuestionForm } from '../form/form.ts';
+import { type Message, MISSING, messageOf } from '../form/messages.ts';
+import { define, Part, styles } from '../shared/part.ts';
+import { type Entered, hasUnknown, requestInputs } from './entered.ts';
+import { type LeftEvent, send, type TypedEvent } from './events.ts';
+import css from './quote.css?inline';
+
+const TYPING_PAUSE = 60;
+
+/** One cover: its questions, its answer, how that was worked out and what it stands on. */
+export class QuoteView extends Part {
+  static override styles = styles(css);
+  static override properties: PropertyDeclarations = {
+    engine: { attribute: false },
+    product: { attribute: false },
+    today: { attribute: false },
+    asOf: { attribute: false },
+    entered: { attribute: false },
+    home: { attribute: false },
+    form: { state: true },
+    quote: { state: true },
+    problems: { state: true },
+    dayProblems: { state: true },
+    trouble: { state: true },
+    editing: { state: true },
+    summary: { state: true },
+    answerInView: { state: true },
+  };
+
+  declare engine: Engine;
+  declare product: string;
+  declare today: string;
+  /** The day chosen for the calculation; null is today. */
+  declare asOf: string | null;
+  declare entered: Entered;
+  /** The address of the list of covers. */
+  declare home: string;
+  declare form: Form | null;
+  /** The last good quote. */
+  declare quote: Quote | null;
+  declare problems: Problem[];
+  declare dayProblems: Problem[];
+  declare trouble: Trouble | null;
+  /** The field that is being typed into: its problem waits until it is left. */
+  declare editing: string | null;
+  declare summary: boolean;
+  declare answerInView: boolean;
+
+  #turn = 0;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #touched = new Set<string>();
+  #view: IntersectionObserver | undefined;
+
+  constructor() {
+    super();
+    this.entered = {};
+    this.home = '';
+    this.today = '';
+    this.#forget();
+  }
+
+  #forget(): void {
+    this.form = null;
+    this.quote = null;
+    this.problems = [];
+    this.dayProblems = [];
+    this.trouble = null;
+    this.editing = null;
+    this.summary = false;
+    this.answerInView = true;
+    this.#touched.clear();
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has('product')) this.#forget();
+    if (changed.has('engine') || changed.has('product') || changed.has('asOf')) void this.#ask();
+    else if (changed.has('entered')) this.#priceSoon();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#pause);
+    this.#view?.disconnect();
+    this.#view = undefined;
+    document.documentElement.style.removeProperty('--bar');
+  }
+
+  /** Gets the questions for the product and the day, then the price. */
+  async #ask(): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    await this.#guarded(async () => {
+      const form = await this.engine.form({ product: this.product, as_of: this.asOf ?? this.today });
+      if (turn !== this.#turn) return;
+      this.dayProblems = isRefused(form) ? form.problems : [];
+      if (isRefused(form)) {
+        if (form.problems.some(({ field }) => field === 'product')) send(this, 'baofei-unknown', {});
+        return;
+      }
+      this.form = form;
+      await this.#price();
+    });
+  }
+
+  #priceSoon(): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.#price(), TYPING_PAUSE);
+  }
+
+  async #price(): Promise<void> {
+    clearTimeout(this.#pause);
+    const { form } = this;
+    if (!form) return;
+    this.#turn += 1;
+    const turn = this.#turn;
+    await this.#guarded(async () => {
+      const inputs = requestInputs(form, this.entered);
+      const quote = await this.engine.quote({ product: form.product, as_of: form.as_of, inputs });
+      if (turn !== this.#turn) return;
+      this.problems = isRefused(quote) ? quote.problems : [];
+      if (!isRefused(quote)) this.quote = quote;
+      if (this.problems.length === 0) this.summary = false;
+    });
+  }
+
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.trouble = null;
+    } catch (thrown) {
+      this.trouble = troubleOf(thrown);
+    }
+  }
+
+  #onTyped = (event: TypedEvent): void => {
+    const { id, typed, settled, cell } = event.detail;
+    this.#touched.add(cell ?? id);
+    this.editing = settled ? null : (cell ?? id);
+    send(this, 'baofei-state', { entered: { ...this.entered, [id]: typed } });
+  };
+
+  #onLeft = (event: LeftEvent): void => {
+    this.#touched.add(event.detail.id);
+    if (this.editing === event.detail.id) this.editing = null;
+  };
+
+  #onDay = (event: CustomEvent<{ asOf: string | null }>): void => send(this, 'baofei-state', event.detail);
+
+  #onSubmit = async (): Promise<void> => {
+    this.editing = null;
+    await this.#price();
+    if (this.problems.length > 0) {
+      this.summary = true;
+      await this.updateComplete;
+      await this.#questions?.reachSummary();
+    } else {
+      this.#goToAnswer();
+    }
+  };
+
+  #onFix = async (): Promise<void> => {
+    this.editing = null;
+    this.summary = true;
+    await this.updateComplete;
+    await this.#questions?.reachSummary();
+  };
+
+  get #questions(): QuestionForm | null {
+    return this.renderRoot.querySelector<QuestionForm>('baofei-form');
+  }
+
+  #goToAnswer = (event?: Event): void => {
+    event?.preventDefault();
+    const answer = this.renderRoot.querySelector<Answer>('baofei-answer');
+    answer?.scrollIntoView({ block: 'start' });
+    answer?.renderRoot.querySelector<HTMLElement>('#answer')?.focus({ preventScroll: true });
+  };
+
+  /** What is shown as wrong: not the field being typed into, and no empty field nobody has come to yet. */
+  #messages(form: Form): Message[] {
+    return this.problems
+      .filter(({ field, code }) => {
+        if (this.summary) return true;
+        const reached = this.#touched.has(field) || this.entered[field] !== undefined;
+        return field !== this.editing && (code !== MISSING || reached);
+      })
+      .map((problem) => messageOf(problem, form, this.locale));
+  }
+
+  get #freshness(): Freshness {
+    if (!this.quote) return 'waiting';
+    const wrong = this.problems.length > 0 || this.dayProblems.length > 0 || this.trouble !== null;
+    return wrong ? 'stale' : 'current';
+  }
+
+  override updated(): void {
+    if (this.form) {
+      send(this, 'baofei-heading', { title: this.locale.text(this.form.title), wrong: this.summary });
+    }
+    const answer = this.renderRoot.querySelector('baofei-answer');
+    if (answer && !this.#view) {
+      this.#view = new IntersectionObserver(([entry]) => {
+        this.answerInView = entry?.isIntersecting ?? true;
+      });
+      this.#view.observe(answer);
+    }
+    const bar = this.renderRoot.querySelector<HTMLElement>('.price-bar');
+    document.documentElement.style.setProperty('--bar', `${bar?.offsetHeight ?? 0}px`);
+  }
+
+  override render(): TemplateResult {
+    const { form, locale } = this;
+    const { words } = locale;
+    if (!form) return this.#unready();
+    const stale = this.#freshness !== 'current';
+    return html`
+      <p class="back"><a href=${this.home}>${words.allProducts}</a></p>
+      <h1>${locale.text(form.title)}</h1>
+      <p class="lead">${locale.text(form.summary)}</p>
+      ${this.asOf === null ? nothing : this.#otherDay(this.asOf)}
+      <div class="sheet">
+        <div class="ask" @baofei-typed=${this.#onTyped} @baofei-left=${this.#onLeft}>
+          <baofei-form
+            .locale=${locale}
+            .form=${form}
+            .entered=${this.entered}
+            .messages=${this.#messages(form)}
+            .summary=${this.summary}
+            .address=${this.home}
+            @baofei-submit=${this.#onSubmit}
+          ></baofei-form>
+          ${hasUnknown(form, this.entered) ? html`<p class="ignored" role="status">${words.ignoredFields}</p>` : nothing}
+        </div>
+        <div class="told">
+          <baofei-answer
+            .locale=${locale}
+            .form=${form}
+            .quote=${this.quote}
+            .freshness=${this.#freshness}
+            .trouble=${this.trouble?.code ?? null}
+            .illustrative=${form.provenance.illustrative > 0}
+            .today=${this.today}
+            @baofei-retry=${() => void this.#ask()}
+            @baofei-fix=${this.#onFix}
+          ></baofei-answer>
+        </div>
+      </div>
+      <div class="behind">
+        ${
+          this.quote
+            ? html`<baofei-worksheet
+              .locale=${locale}
+              .form=${form}
+              .quote=${this.quote}
+              .stale=${stale}
+            ></baofei-worksheet>`
+            : nothing
+        }
+        <baofei-sources .locale=${locale} .form=${form}></baofei-sources>
+        ${this.#day(form)}
+      </div>
+      ${this.quote && !this.answerInView ? this.#bar(form, this.quote, stale) : nothing}
+    `;
+  }
+
+  #otherDay(day: string): TemplateResult {
+    const { words } = this.locale;
+    return html`<div class="other">
+      <p>${words.notToday(this.locale.date(day))}</p>
+      <button class="button" @click=${this.#today}>${words.asOfToday}</button>
+    </div>`;
+  }
+
+  #today = (): void => send(this, 'baofei-state', { asOf: null });
+
+  #day(form: Form): TemplateResult {
+    const problem = this.dayProblems[0];
+    return html`<baofei-as-of
+      .locale=${this.locale}
+      .form=${form}
+      .chosen=${this.asOf}
+      .today=${this.today}
+      .message=${problem ? messageOf(problem, form, this.locale).text : null}
+      @baofei-as-of=${this.#onDay}
+    ></baofei-as-of>`;
+  }
+
+  /** Before the questions are there, or where there are none for the day of the address. */
+  #unready(): TemplateResult {
+    const { words } = this.locale;
+    if (this.trouble) {
+      return html`<div role="alert">
+        <p>${words.trouble[this.trouble.code]}</p>
+        <button class="button primary" @click=${() => void this.#ask()}>${words.retry}</button>
+      </div>`;
+    }
+    if (this.dayProblems.length === 0) return html`<p role="status">${words.starting}</p>`;
+    return html`<div role="alert">
+      <p>${words.noVersion(this.locale.date(this.asOf ?? this.today))}</p>
+      <button class="button primary" @click=${this.#today}>${words.asOfToday}</button>
+    </div>`;
+  }
+
+  /** On a narrow screen the price stays in sight while the questions are answered. */
+  #bar(form: Form, quote: Quote, stale: boolean): TemplateResult {
+    const { locale } = this;
+    const { words } = locale;
+    const own = balance(form, quote);
+    return html`<div class="price-bar ${stale ? 'stale' : ''}">
+      <a class="inner" href=${this.home} @click=${this.#goToAnswer}>
+        <span>
+          ${words.pays(locale.text(own.title))} <strong class="number">${locale.money(own.amount)}</strong>
+          ${stale ? html`<span class="tag">${words.notUpdated}</span>` : nothing}
+        </span>
+        <span class="see">${words.seeAnswer}</span>
+      </a>
+    </div>`;
+  }
+}
+
+define('baofei-quote', QuoteView);

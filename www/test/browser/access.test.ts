@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { unfold, useBrowser, visit } from './browser.ts';
+
+useBrowser();
+
+const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(source);
+  const results: AxeResults = await page.evaluate(
+    (tags) =>
+      (globalThis as unknown as typeof import('axe-core') & { axe: typeof import('axe-core') }).axe.run(
+        document,
+        { runOnly: tags },
+      ),
+    TAGS,
+  );
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.flat().join(' ')} ${node.failureSummary ?? ''}`),
+  );
+}
+
+async function wrong(page: Page): Promise<void> {
+  await page.locator('form button[type=submit]').click();
+  await page.locator('.summary').waitFor();
+}
+
+const screens: [name: string, fragment: string, act?: (page: Page) => Promise<void>][] = [
+  ['the list', ''],
+  ['a cover', '/navel-orange'],
+  ['a cover with everything unfolded', '/navel-orange?area_mu=30', unfold],
+  ['a cover with errors', '/navel-orange?area_mu=x&tree_age=99&site=none&discount_override=', wrong],
+  ['an earlier version', '/rice?as-of=2014-05-01'],
+];
+
+for (const [tongue, colorScheme, width] of [
+  ['zh', 'light', 1280],
+  ['zh', 'dark', 320],
+  ['en', 'light', 320],
+  ['en', 'dark', 1280],
+] as const) {
+  test(`no barriers: ${tongue}, ${colorScheme}, ${width} pixels`, async () => {
+    for (const [name, fragment, act] of screens) {
+      const options = { colorScheme, viewport: { width, height: 800 } };
+      const { page, close } = await visit(`#/${tongue}${fragment}`, options);
+      await page.locator('baofei-products, baofei-answer').first().waitFor();
+      await act?.(page);
+      assert.deepEqual(await violations(page), [], name);
+      await close();
+    }
+  });
+}
+
+test('forced colours and reduced motion: nothing is told by colour alone, nothing moves', async () => {
+  const { page, close } = await visit('#/zh/navel-orange', {
+    forcedColors: 'active',
+    reducedMotion: 'reduce',
+  });
+  await page.locator('baofei-payers').waitFor();
+  const moving = await page.evaluate(() => {
+    const found: string[] = [];
+    const walk = (root: ParentNode): void => {
+      for (const each of root.querySelectorAll('*')) {
+        if (each.shadowRoot) walk(each.shadowRoot);
+        if (getComputedStyle(each).transitionDuration !== '0s') found.push(each.tagName);
+      }
+    };
+    walk(document);
+    return found;
+  });
+  assert.deepEqual(moving, []);
+  await close();
+});
