@@ -22,10 +22,15 @@ fn main() {
                 let json: json::Json =
                     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
                 let (product, version, fingerprint) = (name(&product), name(&file), json.fingerprint());
-                let text = json.without("cases").canonical();
+                let json = json.without("cases");
+                let text = json.canonical();
+                let illustrative = text.contains("\"illustrative\"");
+                let words = |name| format!("({:?}, {:?})", text_of(&json, name, "zh"), text_of(&json, name, "en"));
+                let (title, summary, family) = (words("title"), words("summary"), variant(family));
                 let _ = writeln!(
                     list,
-                    "BuiltIn {{ product: {product:?}, version: {version:?}, fingerprint: {fingerprint:?}, text: {text:?} }},"
+                    "BuiltIn {{ product: {product:?}, version: {version:?}, family: Family::{family}, title: {title}, \
+                     summary: {summary}, illustrative: {illustrative}, fingerprint: {fingerprint:?}, text: {text:?} }},"
                 );
             }
         }
@@ -41,6 +46,20 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
         fs::read_dir(folder).map(|read| read.flatten().map(|entry| entry.path()).collect()).unwrap_or_default();
     entries.sort();
     entries
+}
+
+/// A text of the file in one language.
+fn text_of<'a>(json: &'a json::Json, name: &str, language: &str) -> &'a str {
+    match json.member(name).and_then(|words| words.member(language)) {
+        Some(json::Json::Text(text)) => text,
+        _ => "",
+    }
+}
+
+/// The variant of a family's name: `price-index` is `PriceIndex`.
+fn variant(family: &str) -> String {
+    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    family.split('-').map(capital).collect()
 }
 
 fn name(path: &Path) -> String {

@@ -5,7 +5,7 @@ use std::io::{BufRead, Write};
 
 use baofei::date::Date;
 use baofei::entry::{Entry, Problem, Refused};
-use baofei::form::{form, summary};
+use baofei::form::{form, list};
 use baofei::named::Named;
 use baofei::quote::{claim, quote};
 use baofei::roster::roster;
@@ -46,9 +46,7 @@ fn main() {
 fn answer(catalogue: &Catalogue, call: &str, request: &Request) -> Result<String, Vec<Problem>> {
     let as_of = Date::parse(&request.as_of).ok_or_else(|| vec![Problem::new("as_of", "not_a_date")])?;
     if call == "list" {
-        let products = catalogue.products().into_iter();
-        let listed = |product| Some(summary(&*catalogue.select(product, as_of).ok()?, catalogue.versions(product)));
-        return Ok(json(&products.filter_map(listed).collect::<Vec<_>>()));
+        return Ok(json(&list(catalogue, as_of)));
     }
     let tariff = catalogue.select(&request.product, as_of)?;
     Ok(match call {

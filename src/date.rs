@@ -14,6 +14,11 @@ impl Date {
         Self { days }
     }
 
+    /// The day `days` after 1970-01-01, where its year is 1 to 9999.
+    pub fn checked(days: i32) -> Option<Self> {
+        (-719_162..=2_932_896).contains(&days).then_some(Self { days })
+    }
+
     /// Days since 1970-01-01.
     pub const fn days(self) -> i32 {
         self.days
@@ -21,7 +26,7 @@ impl Date {
 
     /// A date from year (1–9999), month and day; `None` where there is no such day.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
-        if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || day == 0 || day > days_in_month(year, month) {
+        if !(1..=9999).contains(&year) || day == 0 || day > days_in_month(year, month) {
             return None;
         }
         // Days from civil, with the year begun in March so that the leap day comes last.
@@ -66,12 +71,14 @@ impl fmt::Display for Date {
     }
 }
 
-fn days_in_month(year: i32, month: u32) -> u32 {
+/// Days in that month (1 to 12) of that year; 0 where there is no such month.
+pub fn days_in_month(year: i32, month: u32) -> u32 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
-        _ => 31,
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        _ => 0,
     }
 }
 

@@ -6,13 +6,14 @@ use crate::date::Date;
 use crate::entry::Entry;
 use crate::named::Named;
 use crate::quote::TariffRef;
+use crate::tariff::catalogue::{BuiltIn, Catalogue};
 use crate::tariff::fields::Accepts;
 use crate::tariff::file::{self, BandKind, Choice, Family, InputKind, Key, TableCells, Text};
 use crate::tariff::{ILLUSTRATIVE, SheetStep, Tariff};
 
 /// A product in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct ProductSummary {
     /// Its id.
     pub id: String,
@@ -32,7 +33,7 @@ pub struct ProductSummary {
 
 /// A product's form and the numbers behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Form {
     /// The product's id.
     pub product: String,
@@ -72,7 +73,7 @@ pub struct Form {
 
 /// An input.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct FormInput {
     /// Its id.
     pub id: String,
@@ -114,7 +115,7 @@ pub struct FormInput {
 
 /// A named number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct FormConstant {
     /// Its id.
     pub id: String,
@@ -130,7 +131,7 @@ pub struct FormConstant {
 
 /// A look-up table, its cells listed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct FormTable {
     /// Its id.
     pub id: String,
@@ -150,7 +151,7 @@ pub struct FormTable {
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct FormCell {
     /// Where it stands: the keys; of a band its ends, such as `[0,4)`, of a point its place.
     pub keys: Vec<String>,
@@ -162,7 +163,7 @@ pub struct FormCell {
 
 /// A step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct FormStep {
     /// Its id.
     pub id: String,
@@ -178,7 +179,7 @@ pub struct FormStep {
 
 /// A payer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct FormPayer {
     /// Its id.
     pub id: String,
@@ -194,7 +195,7 @@ pub struct FormPayer {
 
 /// A rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct FormRule {
     /// Its id.
     pub id: String,
@@ -208,7 +209,7 @@ pub struct FormRule {
 
 /// A source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct FormSource {
     /// Its id.
     pub id: String,
@@ -239,7 +240,7 @@ pub enum SourceKind {
 
 /// A note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct FormNote {
     /// Its id.
     pub id: String,
@@ -249,7 +250,7 @@ pub struct FormNote {
 
 /// The form of a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct FormClaim {
     /// What to ask for, besides the policy's inputs.
     pub inputs: Vec<FormInput>,
@@ -259,7 +260,7 @@ pub struct FormClaim {
 
 /// How many of a tariff's numbers come from where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Provenance {
     /// From documents.
     pub sourced: u32,
@@ -269,18 +270,19 @@ pub struct Provenance {
     pub illustrative: u32,
 }
 
-/// `tariff` in a list.
-pub fn summary(tariff: &Tariff, versions: Vec<String>) -> ProductSummary {
-    let file = &tariff.file;
-    ProductSummary {
-        id: file.id.clone(),
-        family: file.family,
-        title: file.title.clone(),
-        summary: file.summary.clone(),
-        version: file.effective_from.clone(),
-        versions,
-        illustrative: tariff.illustrative,
-    }
+/// The list of products on a day.
+pub fn list(catalogue: &Catalogue, as_of: Date) -> Vec<ProductSummary> {
+    let words = |(zh, en): (&str, &str)| Text { zh: zh.to_owned(), en: en.to_owned() };
+    let summary = |built_in: &BuiltIn| ProductSummary {
+        id: built_in.product.to_owned(),
+        family: built_in.family,
+        title: words(built_in.title),
+        summary: words(built_in.summary),
+        version: built_in.version.to_owned(),
+        versions: catalogue.versions(built_in.product),
+        illustrative: built_in.illustrative,
+    };
+    catalogue.list(as_of).into_iter().map(summary).collect()
 }
 
 /// The form of `tariff`, one of `versions`, as of a day.

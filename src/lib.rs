@@ -12,6 +12,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod actuarial;
 pub mod batch;
 pub mod date;
 pub mod decimal;

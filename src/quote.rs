@@ -18,7 +18,7 @@ pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
 /// A priced request. Amounts are decimals in yuan, as text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Quote {
     /// The product's id.
     pub product: String,
@@ -42,7 +42,7 @@ pub struct Quote {
 
 /// Which tariff: enough to compute the quote again and to see that the file is the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct TariffRef {
     /// Its first day.
     pub version: String,
@@ -52,7 +52,7 @@ pub struct TariffRef {
 
 /// One payer's part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Share {
     /// The payer's id.
     pub id: String,
@@ -62,7 +62,7 @@ pub struct Share {
 
 /// One line of the worksheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct WorkedStep {
     /// The step's id.
     pub id: String,
@@ -78,7 +78,7 @@ pub struct WorkedStep {
 
 /// A note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Said {
     /// Its id.
     pub id: String,
@@ -90,7 +90,7 @@ pub struct Said {
 
 /// What a loss would pay. Amounts are decimals in yuan, as text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct ClaimPreview {
     /// The product's id.
     pub product: String,

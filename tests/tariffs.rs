@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use baofei::date::Date;
+use baofei::form::list;
 use baofei::tariff::Tariff;
+use baofei::tariff::catalogue::Catalogue;
 use rstest::rstest;
 
 #[rstest]
@@ -12,4 +15,18 @@ fn tariff(#[files("tariffs/*/*/*.json")] path: PathBuf) {
     let family = serde_json::to_value(tariff.file.family).unwrap();
     let place = format!("{}/{}/{}.json", family.as_str().unwrap(), tariff.file.id, tariff.file.effective_from);
     assert!(path.ends_with(&place), "{} should stand at {place}", path.display());
+}
+
+/// The list is made when the program is built; the tariffs themselves say the same.
+#[test]
+fn the_list_says_what_the_tariffs_say() {
+    let (catalogue, as_of) = (Catalogue::default(), Date::parse("2026-11-24").unwrap());
+    let list = list(&catalogue, as_of);
+    assert_eq!(list.len(), catalogue.products().len());
+    for product in list {
+        let tariff = catalogue.select(&product.id, as_of).unwrap();
+        let file = &tariff.file;
+        assert_eq!((&product.title, &product.summary, product.family), (&file.title, &file.summary, file.family));
+        assert_eq!((&product.version, product.illustrative), (&file.effective_from, tariff.illustrative));
+    }
 }

@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use crate::date::Date;
 use crate::entry::{Entry, Problem, Refused};
-use crate::form::{form, summary};
+use crate::form::{form, list};
 use crate::formula::FormulaFault;
 use crate::formula::compile::{Compiler, Kind};
 use crate::formula::machine::Machine;
@@ -70,11 +70,7 @@ fn run(args: Args) -> Outcome {
     match args.command {
         Command::List { as_of, json } => {
             let as_of = day(as_of.as_deref())?;
-            let products = catalogue.products().into_iter().filter_map(|product| {
-                let tariff = catalogue.select(product, as_of).ok()?;
-                Some(summary(&tariff, catalogue.versions(product)))
-            });
-            let products: Vec<_> = products.collect();
+            let products = list(&catalogue, as_of);
             if json { print_json(&products) } else { print::list(&products, lang) }
         }
         Command::Form { which, json } => {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::Tariff;
 use super::fault::Fault;
+use super::file::Family;
 use crate::date::Date;
 use crate::entry::Problem;
 use crate::formula::nearest;
@@ -18,6 +19,14 @@ pub struct BuiltIn {
     pub product: &'static str,
     /// Its version.
     pub version: &'static str,
+    /// Its group.
+    pub family: Family,
+    /// What it is called, in Chinese and in English.
+    pub title: (&'static str, &'static str),
+    /// What it covers, in Chinese and in English.
+    pub summary: (&'static str, &'static str),
+    /// Whether any of its numbers is made up.
+    pub illustrative: bool,
     /// Its file in canonical form, without the cases, which tests have proven.
     pub text: &'static str,
     /// The fingerprint of the whole file.
@@ -65,19 +74,28 @@ impl Catalogue {
             .collect()
     }
 
+    /// What stands in the list of products on the day `as_of`; nothing is compiled for it.
+    pub fn list(&self, as_of: Date) -> Vec<&'static BuiltIn> {
+        let shelves = self.products().into_iter().filter_map(|product| self.shelf(product, as_of).ok());
+        shelves.map(|shelf| shelf.built_in).collect()
+    }
+
     /// The version of `product` that is used on the day `as_of`.
     pub fn select(&self, product: &str, as_of: Date) -> Result<Rc<Tariff>, Vec<Problem>> {
+        let shelf = self.shelf(product, as_of)?;
+        let tariff = shelf.tariff.get_or_init(|| compile(shelf.built_in).map(Rc::new));
+        tariff.clone().map_err(|_| vec![Problem::new("product", "broken_tariff")])
+    }
+
+    fn shelf(&self, product: &str, as_of: Date) -> Result<&Shelf, Vec<Problem>> {
         let versions: Vec<&Shelf> = self.shelves.iter().filter(|shelf| shelf.built_in.product == product).collect();
         let Some(first) = versions.first() else {
             let hint = nearest(product, self.shelves.iter().map(|shelf| shelf.built_in.product)).unwrap_or_default();
             return Err(vec![Problem::new("product", "unknown_product").with("hint", hint)]);
         };
         let day = as_of.to_string();
-        let Some(shelf) = versions.iter().rfind(|shelf| shelf.built_in.version <= day.as_str()) else {
-            return Err(vec![Problem::new("as_of", "no_version").with("first", first.built_in.version)]);
-        };
-        let tariff = shelf.tariff.get_or_init(|| compile(shelf.built_in).map(Rc::new));
-        tariff.clone().map_err(|_| vec![Problem::new("product", "broken_tariff")])
+        let found = versions.iter().rfind(|shelf| shelf.built_in.version <= day.as_str());
+        found.copied().ok_or_else(|| vec![Problem::new("as_of", "no_version").with("first", first.built_in.version)])
     }
 
     /// Checks `text` whole and, if it is sound, keeps it under its fingerprint.

@@ -82,6 +82,7 @@ pub enum RosterAnswer {
 
 /// What was found of a tariff file.
 #[derive(Serialize, Tsify)]
+#[tsify(missing_as_null)]
 pub struct Checked {
     /// Its product, if it is sound.
     product: Option<String>,
@@ -105,11 +106,7 @@ pub fn list(as_of: &str) -> Ts<ListAnswer> {
     let Some(as_of) = Date::parse(as_of) else {
         return answer(&ListAnswer::Refused(vec![Problem::new("as_of", "not_a_date")].into()));
     };
-    let products = CATALOGUE.with_borrow(|catalogue| {
-        let select =
-            |product| Some(form::summary(&*catalogue.select(product, as_of).ok()?, catalogue.versions(product)));
-        catalogue.products().into_iter().filter_map(select).collect()
-    });
+    let products = CATALOGUE.with_borrow(|catalogue| form::list(catalogue, as_of));
     answer(&ListAnswer::Products(products))
 }
 

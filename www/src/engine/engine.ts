@@ -1,7 +1,17 @@
 import { compile } from './load.ts';
 import { createBindings, moduleUrl } from './module.ts';
 import { Trouble, troubleOf } from './trouble.ts';
-import type { Form, FormRequest, Functions, ProductSummary, Quote, QuoteRequest, Refused } from './types.ts';
+import type {
+  ClaimPreview,
+  ClaimRequest,
+  Form,
+  FormRequest,
+  Functions,
+  ProductSummary,
+  Quote,
+  QuoteRequest,
+  Refused,
+} from './types.ts';
 
 /**
  * The engine as the page sees it. One instance serves every call. Whatever the instance throws means that it broke
@@ -39,6 +49,10 @@ export class Engine {
 
   quote(request: QuoteRequest): Promise<Quote | Refused> {
     return this.#ask((functions) => functions.quote(request));
+  }
+
+  claim(request: ClaimRequest): Promise<ClaimPreview | Refused> {
+    return this.#ask((functions) => functions.claim(request));
   }
 
   async #ask<Answer>(question: (functions: Functions) => Answer): Promise<Answer> {

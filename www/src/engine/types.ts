@@ -32,6 +32,7 @@ export type Payer = Plain<made.FormPayer>;
 export type Source = Plain<made.FormSource>;
 export type SourceKind = made.SourceKind;
 export type Quote = Plain<made.Quote>;
+export type ClaimPreview = Plain<made.ClaimPreview>;
 export type WorkedStep = Plain<made.WorkedStep>;
 
 export interface FormRequest {
@@ -43,11 +44,16 @@ export interface QuoteRequest extends FormRequest {
   inputs: Record<string, Entry>;
 }
 
+export interface ClaimRequest extends QuoteRequest {
+  loss: Record<string, Entry>;
+}
+
 /** The functions of the module that the page uses. */
 export interface Functions {
   list(asOf: string): ProductSummary[] | Refused;
   form(request: FormRequest): Form | Refused;
   quote(request: QuoteRequest): Quote | Refused;
+  claim(request: ClaimRequest): ClaimPreview | Refused;
   engine(): string;
 }
 

@@ -20,6 +20,8 @@ export class QuestionForm extends Part {
     messages: { attribute: false },
     summary: { attribute: false },
     address: { attribute: false },
+    heading: { attribute: false },
+    submit: { attribute: false },
   };
 
   declare form: TariffForm;
@@ -30,6 +32,9 @@ export class QuestionForm extends Part {
   declare summary: boolean;
   /** The page's own address, so that the summary's links stay links when opened elsewhere. */
   declare address: string;
+  /** What stands above the questions and on the button; those of a quote if left out. */
+  declare heading: string | undefined;
+  declare submit: string | undefined;
 
   constructor() {
     super();
@@ -62,8 +67,8 @@ export class QuestionForm extends Part {
     const rare = asked.filter(({ more }) => more);
     return html`
       ${this.summary && this.messages.length > 0 ? this.#summary() : nothing}
-      <form novalidate autocomplete="off" @submit=${this.#submit} @baofei-enter=${this.#submit}>
-        <h2>${words.formHeading}</h2>
+      <form novalidate autocomplete="off" @submit=${this.#onSubmit} @baofei-enter=${this.#onSubmit}>
+        <h2>${this.heading ?? words.formHeading}</h2>
         ${this.#questions(asked.filter(({ more }) => !more))}
         ${
           rare.length > 0
@@ -73,12 +78,12 @@ export class QuestionForm extends Part {
             </details>`
             : nothing
         }
-        <button class="button primary" type="submit">${words.submit}</button>
+        <button class="button primary" type="submit">${this.submit ?? words.submit}</button>
       </form>
     `;
   }
 
-  #submit = (event: Event): void => {
+  #onSubmit = (event: Event): void => {
     event.preventDefault();
     this.dispatchEvent(new CustomEvent('baofei-submit'));
   };

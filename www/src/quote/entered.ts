@@ -69,6 +69,13 @@ function asEntry(input: Input, typed: Typed): Entry {
   return typed;
 }
 
+/** The questions about a loss that are asked, given the answers about the policy and the loss so far. */
+export function askedOfLoss(form: Form, entered: Entered, loss: Entered): Input[] {
+  const inputs = form.claim?.inputs ?? [];
+  const whole = { ...form, inputs: [...form.inputs, ...inputs] };
+  return inputs.filter((input) => isAsked(input, whole, { ...entered, ...loss }));
+}
+
 /** What the engine is asked with: what was entered, without what this version of the tariff does not ask. */
 export function requestInputs(form: Form, entered: Entered): Record<string, Entry> {
   const asked = form.inputs.filter(

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import '../answer/answer.ts';
 import '../asof/asof.ts';
+import '../claim/claim.ts';
 import '../form/form.ts';
 import '../sources/sources.ts';
 import '../worksheet/worksheet.ts';
@@ -265,6 +266,17 @@ export class QuoteView extends Part {
               .quote=${this.quote}
               .stale=${stale}
             ></baofei-worksheet>`
+            : nothing
+        }
+        ${
+          form.claim
+            ? html`<baofei-claim
+              .locale=${locale}
+              .engine=${this.engine}
+              .form=${form}
+              .entered=${this.entered}
+              .address=${this.home}
+            ></baofei-claim>`
             : nothing
         }
         <baofei-sources .locale=${locale} .form=${form}></baofei-sources>

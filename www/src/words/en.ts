@@ -90,6 +90,14 @@ export const en: Words = {
   workPayerShare: (share) => `premium × ${share}, rounded to the fen (0.01 yuan)`,
   workPayerBalance: 'what is left of the premium after the others',
 
+  claimHeading: 'What a loss would pay',
+  claimIntro:
+    'Enter a loss to see what this policy would pay. What is paid in the end follows the contract and the survey on the spot.',
+  claimForm: 'The loss',
+  claimSubmit: 'Work it out',
+  claimPays: 'Would pay',
+  claimFirst: 'First answer the questions above rightly; then this can be worked out.',
+
   sourcesHeading: 'Where these numbers come from',
   sourcesIntro: (sourced, derived, illustrative) =>
     `Numbers in this tariff: ${sourced} from documents, ${derived} derived from those, ${illustrative} illustrative.`,

@@ -87,6 +87,13 @@ export const zh = {
   workPayerShare: (share: string) => `保险费 × ${share}，四舍五入到分`,
   workPayerBalance: '保险费减去其他各方交的，余下的',
 
+  claimHeading: '如果出险，能赔多少',
+  claimIntro: '填上损失情况，先看看按这张保单能赔多少。实际赔款以保险合同和现场查勘为准。',
+  claimForm: '损失情况',
+  claimSubmit: '算赔款',
+  claimPays: '可赔',
+  claimFirst: '先把上面的投保情况填好，这里才能算。',
+
   sourcesHeading: '这些数字从哪里来',
   sourcesIntro: (sourced: number, derived: number, illustrative: number) =>
     `费率里的数字：${sourced} 个有文件出处，${derived} 个由有出处的数推算，${illustrative} 个是举例。`,

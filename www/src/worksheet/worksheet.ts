@@ -5,6 +5,7 @@ import { namesOf } from '../formula/names.ts';
 import { type Piece, Speaker } from '../formula/words.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { grouped, shareAsPercent } from '../words/numbers.ts';
+import { entry } from './entry.ts';
 import css from './worksheet.css?inline';
 
 /** How the premium was worked out: each step with its method in words, the numbers put in, and what it gives. */
@@ -51,7 +52,8 @@ export class Worksheet extends Part {
   #step(step: WorkedStep, at: number): TemplateResult {
     const { form, locale } = this;
     const title = form.steps.find(({ id }) => id === step.id)?.title;
-    return this.#entry(
+    return entry(
+      locale,
       html`<span class="nth">${at + 1}</span>${title ? locale.text(title) : ''}`,
       this.#speaker.pieces(step.formula),
       this.#speaker.say(step.with),
@@ -65,7 +67,8 @@ export class Worksheet extends Part {
     const { premium } = this.quote;
     const share = shareAsPercent(payer.share ?? '');
     const numbers = share === null ? null : `${grouped(premium)} × ${share}`;
-    return this.#entry(
+    return entry(
+      this.locale,
       html`${this.locale.text(payer.title)}`,
       this.#share(payer, share),
       numbers,
@@ -88,37 +91,13 @@ export class Worksheet extends Part {
     const own = balance(form, quote);
     const others = parts(form, quote).slice(1);
     const numbers = [quote.premium, ...others.map(({ amount }) => amount)].map(grouped).join(' − ');
-    return this.#entry(
+    return entry(
+      locale,
       html`${locale.text(own.title)}`,
       this.#plain(locale.words.workPayerBalance),
       numbers,
       locale.money(own.amount),
     );
-  }
-
-  #entry(title: TemplateResult, method: Piece[], numbers: string | null, result: string): TemplateResult {
-    const { words } = this.locale;
-    return html`<li>
-      <p class="name">${title}</p>
-      <dl>
-        <div>
-          <dt>${words.workFormula}</dt>
-          <dd>${method.map(({ text, title }) => (title ? html`<span class="title">${text}</span>` : text))}</dd>
-        </div>
-        ${
-          numbers === null
-            ? nothing
-            : html`<div>
-              <dt>${words.workNumbers}</dt>
-              <dd class="number">${numbers}</dd>
-            </div>`
-        }
-        <div class="result">
-          <dt>${words.workResult}</dt>
-          <dd class="number">${result}</dd>
-        </div>
-      </dl>
-    </li>`;
   }
 }
 

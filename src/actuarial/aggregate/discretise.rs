@@ -1,0 +1,99 @@
+//! A severity on a grid of equal steps.
+
+use super::MOST_NODES;
+use crate::actuarial::check::{not_negative, positive, refused};
+use crate::actuarial::severity::{Order, Severity};
+use crate::actuarial::{Reason, Result};
+
+/// How the probability between two nodes is given to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// To the nearer node: the node's mass is P((j − ½)h < X ≤ (j + ½)h).
+    Rounding,
+    /// So that the mean of each part is kept: limited expected values at the nodes, and with them the mean, are exact.
+    LocalMoments,
+}
+
+/// Probabilities of the losses 0, h, 2h, …
+#[derive(Debug, Clone, PartialEq)]
+pub struct Discretised {
+    pub(super) step: f64,
+    pub(super) probabilities: Vec<f64>,
+    /// E\[X\] and E\[X²\] of the law itself, not of the grid; infinity where they are.
+    pub(super) exact: [f64; 2],
+}
+
+fn checked_nodes(nodes: usize) -> Result<()> {
+    if nodes < 2 {
+        refused("nodes", Reason::Empty)
+    } else if nodes > MOST_NODES {
+        refused("nodes", Reason::TooLong)
+    } else {
+        Ok(())
+    }
+}
+
+/// The severity on `nodes` nodes, `step` apart from zero; the last node takes all that lies beyond.
+pub fn discretise<S: Severity + ?Sized>(severity: &S, step: f64, nodes: usize, method: Method) -> Result<Discretised> {
+    positive("step", step)?;
+    checked_nodes(nodes)?;
+    let last = nodes - 1;
+    positive("step", step * last as f64)?;
+    // What lies beyond each node's upper edge; its differences are the masses, exact in the tail as well.
+    let mut beyond: Vec<f64> = match method {
+        Method::Rounding => {
+            let mut edges: Vec<f64> = (0..last).map(|node| (node as f64 + 0.5) * step).collect();
+            severity.survivals_at(&mut edges);
+            edges
+        }
+        Method::LocalMoments => {
+            let layer = |node: usize| severity.between_at(node as f64 * step, (node as f64 + 1.0) * step) / step;
+            (0..last).map(layer).collect()
+        }
+    };
+    beyond.push(0.0);
+    let mut above = 1.0;
+    for value in &mut beyond {
+        let edge = *value;
+        if !edge.is_finite() {
+            return refused("severity", Reason::Infinite);
+        }
+        *value = (above - edge).max(0.0);
+        above = edge;
+    }
+    let exact = [severity.moment_at(Order::First), severity.moment_at(Order::Second)];
+    Ok(Discretised { step, probabilities: beyond, exact })
+}
+
+impl Discretised {
+    /// A law that lives on the grid: `probabilities` of 0, h, 2h, …, at least one, not negative, with the sum 1 to within 1e-9.
+    pub fn new(step: f64, probabilities: &[f64]) -> Result<Self> {
+        positive("step", step)?;
+        if probabilities.is_empty() {
+            return refused("probabilities", Reason::Empty);
+        }
+        if probabilities.len() > MOST_NODES {
+            return refused("probabilities", Reason::TooLong);
+        }
+        let (mut total, mut exact) = (0.0, [0.0; 2]);
+        for (node, &probability) in probabilities.iter().enumerate() {
+            let loss = node as f64 * step;
+            total += not_negative("probabilities", probability)?;
+            exact = [exact[0] + loss * probability, exact[1] + loss * loss * probability];
+        }
+        if (total - 1.0).abs() > 1e-9 {
+            return refused("probabilities", Reason::OutOfRange);
+        }
+        Ok(Self { step, probabilities: probabilities.to_vec(), exact })
+    }
+
+    /// The distance between nodes.
+    pub fn step(&self) -> f64 {
+        self.step
+    }
+
+    /// The probability of each node.
+    pub fn probabilities(&self) -> &[f64] {
+        &self.probabilities
+    }
+}

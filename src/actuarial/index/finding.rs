@@ -1,0 +1,252 @@
+//! What is wrong with a file of observations, as data: the page and the command say it in words.
+
+use std::collections::BTreeMap;
+
+use crate::date::Date;
+
+/// How many findings of one kind are kept; the rest are only counted.
+pub const KEPT_PER_KIND: u32 = 20;
+
+/// Why a text gives no series at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unreadable {
+    /// No line with anything in it.
+    Empty,
+    /// More bytes than are read.
+    TooLong {
+        /// Bytes of the text.
+        bytes: usize,
+        /// Bytes allowed.
+        limit: usize,
+    },
+    /// More columns than are read.
+    TooWide {
+        /// Columns of the header.
+        columns: usize,
+        /// Columns allowed.
+        limit: usize,
+    },
+    /// The first line already holds a date: there are no column names.
+    NoHeader,
+    /// No column holds dates.
+    NoDateColumn {
+        /// The column names found.
+        header: Vec<String>,
+    },
+    /// Dates, but no column of numbers.
+    NoValueColumn {
+        /// The column names found.
+        header: Vec<String>,
+    },
+    /// A header, but no line with a date that can be read.
+    NoRow,
+    /// Not the fixed-width daily format of GHCN.
+    NotGhcnDaily,
+}
+
+impl Unreadable {
+    /// The kind as a stable word for messages.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Unreadable::Empty => "file_empty",
+            Unreadable::TooLong { .. } => "file_too_long",
+            Unreadable::TooWide { .. } => "file_too_wide",
+            Unreadable::NoHeader => "no_header",
+            Unreadable::NoDateColumn { .. } => "no_date_column",
+            Unreadable::NoValueColumn { .. } => "no_value_column",
+            Unreadable::NoRow => "no_row",
+            Unreadable::NotGhcnDaily => "not_ghcn_daily",
+        }
+    }
+}
+
+/// One thing wrong with a file or a series that can still be read.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Finding {
+    /// A line without a date that can be read (or outside the years 1700 to 2200); the line is left out.
+    UnreadableDate {
+        /// Line of the text, the first being 1.
+        line: u32,
+        /// What stands there.
+        text: String,
+    },
+    /// A cell that is neither empty nor a number; it counts as missing.
+    NotANumber {
+        /// Line of the text.
+        line: u32,
+        /// Column name.
+        column: String,
+        /// What stands there.
+        text: String,
+    },
+    /// A column of text, without one number; it is left out.
+    TextColumn {
+        /// Column name.
+        column: String,
+    },
+    /// More or fewer cells than column names; what is not there counts as missing.
+    WrongCellCount {
+        /// Line of the text.
+        line: u32,
+        /// Cells of the line.
+        cells: u32,
+        /// Column names.
+        expected: u32,
+    },
+    /// A second value for a date; where the two disagree the value counts as missing.
+    RepeatedDate {
+        /// Line of the second value, or 0 where lines are not dates.
+        line: u32,
+        /// The date.
+        date: Date,
+        /// Whether all values of the two are the same (or missing in one).
+        agrees: bool,
+    },
+    /// A date before that of the line above; the values are put in order.
+    UnorderedDate {
+        /// Line of the text.
+        line: u32,
+        /// The date.
+        date: Date,
+    },
+    /// A value that its own source marks as failed in a check; it counts as missing.
+    SourceFlag {
+        /// Column name.
+        column: String,
+        /// The date.
+        date: Date,
+        /// The source's mark.
+        flag: char,
+    },
+    /// Records of a second station; they are left out.
+    OtherStation {
+        /// Line of the text.
+        line: u32,
+        /// The other station.
+        station: String,
+    },
+    /// A value that cannot be; it counts as missing.
+    Impossible {
+        /// Column name.
+        column: String,
+        /// The date.
+        date: Date,
+        /// The value.
+        value: f64,
+    },
+    /// A day's minimum above its maximum; the value is kept.
+    MinimumAboveMaximum {
+        /// The date.
+        date: Date,
+        /// The minimum.
+        minimum: f64,
+        /// The maximum.
+        maximum: f64,
+    },
+    /// Neighbouring steps without a value.
+    Gap {
+        /// Column name.
+        column: String,
+        /// First date without a value.
+        first: Date,
+        /// Last date without a value.
+        last: Date,
+        /// How many steps (days, weeks, months).
+        steps: usize,
+    },
+    /// No value at all.
+    AllMissing {
+        /// Column name.
+        column: String,
+    },
+    /// Temperatures that look like degrees Fahrenheit.
+    FahrenheitLike {
+        /// Column name.
+        column: String,
+        /// Nine of ten values lie below it.
+        ninth_decile: f64,
+    },
+    /// Fewer usable seasons than an average needs.
+    FewSeasons {
+        /// Usable seasons.
+        seasons: usize,
+        /// Seasons wanted.
+        wanted: usize,
+    },
+}
+
+impl Finding {
+    /// The kind as a stable word for messages.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Finding::UnreadableDate { .. } => "unreadable_date",
+            Finding::NotANumber { .. } => "not_a_number",
+            Finding::TextColumn { .. } => "text_column",
+            Finding::WrongCellCount { .. } => "wrong_cell_count",
+            Finding::RepeatedDate { agrees: true, .. } => "repeated_date",
+            Finding::RepeatedDate { agrees: false, .. } => "conflicting_date",
+            Finding::UnorderedDate { .. } => "unordered_date",
+            Finding::SourceFlag { .. } => "source_flag",
+            Finding::OtherStation { .. } => "other_station",
+            Finding::Impossible { .. } => "impossible",
+            Finding::MinimumAboveMaximum { .. } => "minimum_above_maximum",
+            Finding::Gap { .. } => "gap",
+            Finding::AllMissing { .. } => "all_missing",
+            Finding::FahrenheitLike { .. } => "fahrenheit_like",
+            Finding::FewSeasons { .. } => "few_seasons",
+        }
+    }
+}
+
+/// Findings: the first [`KEPT_PER_KIND`] of each kind, and how many there were of each.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Findings {
+    kept: Vec<Finding>,
+    counts: BTreeMap<&'static str, u32>,
+}
+
+impl Findings {
+    /// Adds one.
+    pub fn push(&mut self, finding: Finding) {
+        let count = self.counts.entry(finding.code()).or_insert(0);
+        *count = count.saturating_add(1);
+        if *count <= KEPT_PER_KIND {
+            self.kept.push(finding);
+        }
+    }
+
+    /// Adds those of another list, keeping its counts.
+    pub fn merge(&mut self, other: &Findings) {
+        for finding in &other.kept {
+            self.push(finding.clone());
+        }
+        for (code, count) in &other.counts {
+            let uncounted = count.saturating_sub(KEPT_PER_KIND);
+            if let Some(mine) = self.counts.get_mut(code) {
+                *mine = mine.saturating_add(uncounted);
+            }
+        }
+    }
+
+    /// Those kept, in the order found.
+    pub fn kept(&self) -> &[Finding] {
+        &self.kept
+    }
+
+    /// How many there were of a kind, kept or not.
+    pub fn count(&self, code: &str) -> u32 {
+        self.counts.get(code).copied().unwrap_or(0)
+    }
+
+    /// Kinds and how many there were of each.
+    pub fn counts(&self) -> &BTreeMap<&'static str, u32> {
+        &self.counts
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+}

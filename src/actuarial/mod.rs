@@ -1,0 +1,50 @@
+//! Actuarial functions: pure, on `f64`, with the same bits natively and in WebAssembly.
+//!
+//! Elementary functions come from `libm` only: the standard library's differ between targets in the last digit.
+//! What has no answer is refused with the argument at fault and the reason, never a NaN and never a panic.
+
+pub mod aggregate;
+mod check;
+pub mod credibility;
+pub mod credit;
+pub mod index;
+pub mod life;
+pub mod medical;
+pub mod severity;
+pub mod special;
+mod special_index;
+
+/// Why an actuarial function has no answer for what it was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// Not a number, or infinite where a finite number is needed.
+    NotFinite,
+    /// Below zero where only zero and above make sense.
+    Negative,
+    /// Zero or below where only above zero makes sense.
+    NotPositive,
+    /// Outside the range in which the function is defined.
+    OutOfRange,
+    /// No values where at least one (or a stated few) is needed.
+    Empty,
+    /// More values or steps than the bound on work allows.
+    TooLong,
+    /// Values that must rise do not.
+    Unsorted,
+    /// The search for the answer did not settle.
+    NoConvergence,
+    /// The mean is infinite.
+    Infinite,
+}
+
+/// A refusal: which argument, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refused {
+    /// The argument's name as in the function's signature.
+    pub argument: &'static str,
+    /// Why it cannot be.
+    pub reason: Reason,
+}
+
+/// The answer, or the refusal.
+pub type Result<T> = core::result::Result<T, Refused>;
