@@ -25,8 +25,13 @@ use crate::named::Named;
 use crate::quote::{claim, quote};
 use crate::tariff::Tariff;
 use crate::tariff::catalogue::Catalogue;
-use crate::tariff::fault::Faults;
+use crate::tariff::fault::{Fault, Faults};
 use args::{Args, Command, Entered, Language, Which};
+
+/// A fault in words, in `zh` or `en`: for tests and tools.
+pub fn fault_in_words(fault: &Fault, language: &str) -> String {
+    words::fault(fault, if language == "en" { Language::En } else { Language::Zh })
+}
 
 /// Why a command ended without its answer.
 enum Stop {
