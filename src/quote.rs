@@ -206,6 +206,10 @@ pub fn claim(
         return Some(Err(problems));
     }
     let own_steps = &claim.sheet.steps[claim.of_policy.1..];
+    let mut said = notes(&file.notes, &claim.sheet, &machine);
+    if tariff.illustrative {
+        said.push(illustrative_note());
+    }
     Some(Ok(ClaimPreview {
         product: tariff.file.id.clone(),
         tariff: tariff_ref(tariff),
@@ -213,7 +217,7 @@ pub fn claim(
         as_of: as_of.to_string(),
         payout: amount(&machine, claim.payout, 0, 2),
         steps: worked(&file.steps, own_steps, &claim.sheet, &machine, &schedules),
-        notes: notes(&file.notes, &claim.sheet, &machine),
+        notes: said,
     }))
 }
 

@@ -161,10 +161,9 @@ impl<'a> Chunk<'a> {
 
     /// Adds a row to the columns; one with problems by numbers that mean nothing.
     fn read(&mut self, reading: &Reading, record: &StringRecord) -> Vec<Problem> {
-        let cells = reading.columns.iter().map(|place| {
-            let cell = place.and_then(|place| record.get(place)).filter(|cell| !cell.trim().is_empty());
-            cell.map(|cell| Entry::Text(cell.to_owned()))
-        });
+        // An empty cell is not the default: in a column that is there, every row says what it means.
+        let cell = |place: usize| Entry::Text(record.get(place).unwrap_or_default().to_owned());
+        let cells = reading.columns.iter().map(|place| place.map(cell));
         let cells: Vec<Option<Entry>> = cells.collect();
         let fields = &self.tariff.sheet.fields;
         let mut problems = Vec::new();

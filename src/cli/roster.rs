@@ -32,8 +32,8 @@ pub fn run(
     let records = records.map_err(|error| failed(input, &error))?;
     let entries = |record: &StringRecord| {
         let columns = tariff.sheet.fields.iter().zip(&reading.columns);
-        let cells = columns.filter_map(|(field, place)| Some((field.id.clone(), record.get((*place)?)?)));
-        cells.filter(|(_, cell)| !cell.trim().is_empty()).map(|(id, cell)| (id, Entry::Text(cell.to_owned()))).collect()
+        let cell = |place: usize| Entry::Text(record.get(place).unwrap_or_default().to_owned());
+        columns.filter_map(|(field, place)| Some((field.id.clone(), cell((*place)?)))).collect()
     };
     let households: Vec<Named<Entry>> = records.iter().map(entries).collect();
     let policy = roster(tariff, as_of, inputs, &households)?;

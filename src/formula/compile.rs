@@ -254,8 +254,8 @@ impl Compiler {
             };
             let fields = self.body.iter().flat_map(|open| open.schedule.fields.iter().map(|(id, ..)| id.as_str()));
             let known = self.names.names().chain(self.tables.names()).chain(fields);
-            let fault = FormulaFault::new(code, node.start).with("name", &name).with("hint", &hint(name, known));
-            return self.fault(fault);
+            let hint = if code == "unknown_name" { hint(name, known) } else { String::new() };
+            return self.fault(FormulaFault::new(code, node.start).with("name", &name).with("hint", &hint));
         };
         self.leaf(node, &value);
         Some(value)
