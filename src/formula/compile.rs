@@ -252,9 +252,12 @@ impl Compiler {
                 _ if self.schedules.contains(name) => "schedule_without_sum",
                 _ => "unknown_name",
             };
-            let fields = self.body.iter().flat_map(|open| open.schedule.fields.iter().map(|(id, ..)| id.as_str()));
-            let known = self.names.names().chain(self.tables.names()).chain(fields);
-            let hint = if code == "unknown_name" { hint(name, known) } else { String::new() };
+            let hint = {
+                let fields = self.body.iter().flat_map(|open| &open.schedule.fields).map(|(id, ..)| id.as_str());
+                let known = self.names.names().chain(self.tables.names()).chain(fields);
+                // A table's or schedule's name is not misspelt, only misused.
+                hint(name, known.filter(|_| code == "unknown_name"))
+            };
             return self.fault(FormulaFault::new(code, node.start).with("name", &name).with("hint", &hint));
         };
         self.leaf(node, &value);

@@ -27,7 +27,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 async function wrong(page: Page): Promise<void> {
-  await page.locator('form button[type=submit]').click();
+  await page.locator('form button[type=submit]').first().click();
   await page.locator('.summary').waitFor();
 }
 
