@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-#[path = "src/tariff/json.rs"]
-#[allow(dead_code)]
+#[path = "src/tariff/json/mod.rs"]
+#[allow(dead_code, unused_imports)]
 mod json;
 
 /// Families in the order in which a person would look for them.
@@ -19,8 +19,7 @@ fn main() {
         for product in entries(&Path::new("tariffs").join(family)) {
             for file in entries(&product) {
                 let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-                let json: json::Json =
-                    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+                let json = json::Json::parse(&text).unwrap_or_else(|error| panic!("{}: {error:?}", file.display()));
                 let (product, version, fingerprint) = (name(&product), name(&file), json.fingerprint());
                 let json = json.without("cases");
                 let text = json.canonical();

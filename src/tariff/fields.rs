@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::file::{Input, InputKind};
+use super::json::Json;
 use crate::date::Date;
 use crate::decimal::{Decimal, POWERS};
 use crate::entry::{Entry, Problem};
@@ -278,12 +279,12 @@ fn read_rows(
     let rows = match entry {
         Entry::Rows(rows) => rows,
         // On a command line and in a CSV cell rows come as JSON text.
-        Entry::Text(text) => match serde_json::from_str::<Vec<Named<Entry>>>(text) {
-            Ok(rows) => {
+        Entry::Text(text) => match Json::parse(text).map(entry_of) {
+            Ok(Entry::Rows(rows)) => {
                 parsed = rows;
                 &parsed
             }
-            Err(_) => {
+            _ => {
                 problems.push(Problem::new(path, "not_rows"));
                 return None;
             }
@@ -309,6 +310,21 @@ fn read_rows(
         }
     }
     (problems.len() == before).then_some(columns)
+}
+
+/// What a part of JSON text enters.
+fn entry_of(json: Json) -> Entry {
+    let row = |json| match json {
+        Json::Object(members) => Some(members.into_iter().map(|(name, json)| (name, entry_of(json))).collect()),
+        _ => None,
+    };
+    match json {
+        Json::Flag(flag) => Entry::Flag(flag),
+        Json::Whole(whole) => Entry::Whole(whole),
+        Json::Text(text) | Json::Inexact(text) => Entry::Text(text),
+        Json::List(items) => items.into_iter().map(row).collect::<Option<_>>().map_or(Entry::Other, Entry::Rows),
+        Json::Null | Json::Object(_) => Entry::Other,
+    }
 }
 
 /// Notes entries that no field takes.

@@ -7,7 +7,7 @@ use super::file::{
     Band, BandKind, Case, Choice, Claim, Constant, ExpectedProblem, Family, Input, InputKind, Key, Note, Payer, Rule,
     Source, Step, Table, TableCells, TariffFile,
 };
-use super::json::Json;
+use super::json::{Json, Misread};
 use part::Part;
 
 /// The largest file, in bytes.
@@ -19,13 +19,10 @@ pub fn read(text: &str, faults: &mut Faults) -> Option<(TariffFile, Json)> {
         faults.add("", "file_too_large", &[("limit", &MAX_BYTES.to_string())]);
         return None;
     }
-    let json = match serde_json::from_str::<Json>(text.trim_start_matches('\u{feff}')) {
+    let json = match Json::parse(text.trim_start_matches('\u{feff}')) {
         Ok(json) => json,
-        Err(error) => {
-            // The place stands at the end of the message.
-            let message = error.to_string();
-            let (what, place) = message.rsplit_once(" at ").unwrap_or((&message, ""));
-            faults.add(place, "not_json", &[("message", what)]);
+        Err(Misread { what, line, column }) => {
+            faults.add(format!("line {line} column {column}"), "not_json", &[("message", &what)]);
             return None;
         }
     };
