@@ -13,22 +13,26 @@ use part::Part;
 /// The largest file, in bytes.
 const MAX_BYTES: usize = 1 << 20;
 
-/// Reads `text` into a tariff file and its JSON, or notes every fault of its shape.
-pub fn read(text: &str, faults: &mut Faults) -> Option<(TariffFile, Json)> {
+/// Reads `text` as JSON, or notes why it is none.
+pub fn json(text: &str, faults: &mut Faults) -> Option<Json> {
     if text.len() > MAX_BYTES {
         faults.add("", "file_too_large", &[("limit", &MAX_BYTES.to_string())]);
         return None;
     }
-    let json = match Json::parse(text.trim_start_matches('\u{feff}')) {
-        Ok(json) => json,
+    match Json::parse(text.trim_start_matches('\u{feff}')) {
+        Ok(json) => Some(json),
         Err(Misread { what, line, column }) => {
             faults.add(format!("line {line} column {column}"), "not_json", &[("message", &what)]);
-            return None;
+            None
         }
-    };
+    }
+}
+
+/// The tariff file that `json` is, or notes every fault of its shape.
+pub fn file(json: &Json, faults: &mut Faults) -> Option<TariffFile> {
     let before = faults.0.len();
-    let file = tariff(Part::new("", &json, faults));
-    (faults.0.len() == before).then_some((file, json))
+    let file = tariff(Part::new("", json, faults));
+    (faults.0.len() == before).then_some(file)
 }
 
 fn tariff(mut part: Part) -> TariffFile {

@@ -49,6 +49,39 @@ impl Json {
         }
     }
 
+    /// Takes all words in two languages out, leaving `null`, and writes them down line by line. For building: sorted so,
+    /// words pack better.
+    #[allow(dead_code)]
+    pub fn take_words(&mut self, zh: &mut String, en: &mut String) {
+        match self {
+            Self::List(items) => items.iter_mut().for_each(|item| item.take_words(zh, en)),
+            Self::Object(members) => match members.as_slice() {
+                [(first, Self::Text(english)), (second, Self::Text(chinese))] if first == "en" && second == "zh" => {
+                    zh.extend([chinese.as_str(), "\n"]);
+                    en.extend([english.as_str(), "\n"]);
+                    *self = Self::Null;
+                }
+                _ => members.iter_mut().for_each(|(_, member)| member.take_words(zh, en)),
+            },
+            _ => {}
+        }
+    }
+
+    /// Puts words, Chinese and English, back where they were taken out.
+    pub fn put_words(&mut self, words: &mut dyn Iterator<Item = (&str, &str)>) {
+        match self {
+            Self::Null => {
+                let member = |language: &str, text: &str| (language.to_owned(), Self::Text(text.to_owned()));
+                if let Some((zh, en)) = words.next() {
+                    *self = Self::Object(vec![member("en", en), member("zh", zh)]);
+                }
+            }
+            Self::List(items) => items.iter_mut().for_each(|item| item.put_words(words)),
+            Self::Object(members) => members.iter_mut().for_each(|(_, member)| member.put_words(words)),
+            _ => {}
+        }
+    }
+
     /// The SHA-256 of the canonical text, in hexadecimal.
     pub fn fingerprint(&self) -> String {
         let digest = Sha256::digest(self.canonical().as_bytes());
