@@ -20,7 +20,7 @@ fn main() {
     let expected = read_expected();
     let rows = columns[0].len();
 
-    let mut general = vec![Vec::with_capacity(rows); 5];
+    let mut general: Vec<Vec<i64>> = (0..5).map(|_| Vec::with_capacity(rows)).collect();
     let inputs: Vec<Column> = columns.iter().map(|values| Column::Each(values)).collect();
     let mut pricer = Pricer::new(&tariff, Date::parse("2026-11-24").expect("a date"));
     let mut amounts = Amounts::default();

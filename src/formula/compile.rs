@@ -4,15 +4,13 @@
 //! a date), the range it can take, and whether it can fail. Faults are collected, so that one formula may report several.
 
 mod functions;
+mod kind;
 mod look;
 mod registers;
 
-use std::rc::Rc;
-
 use super::program::{Body, Comparison, Op, Program, Reg, Slot};
 use super::syntax::{Node, NodeKind, Operator, parse};
-use super::unit::Unit;
-use super::worksheet::{Leaf, LeafKind, Piece, Show, pieces};
+use super::worksheet::{Leaf, LeafKind, Piece, pieces};
 use super::{FormulaFault, nearest};
 use crate::date::Date;
 use crate::decimal::{Decimal, MAX_SCALE, POWERS};
@@ -21,105 +19,8 @@ use crate::named::{Named, Names};
 pub use functions::FUNCTIONS;
 use registers::Known;
 
+pub use kind::{Kind, Measure, Value};
 pub use look::{Band, Domain, Shape, Table};
-
-/// What a number measures.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Measure {
-    /// Nothing was declared, so nothing is checked.
-    Unknown,
-    /// A plain number: a rate, a factor, or a number written in a formula. It fits any unit in a sum.
-    Plain,
-    /// A number of this unit.
-    Of(Unit),
-}
-
-impl Measure {
-    /// Of a number that declares `unit`; nothing declared is `otherwise`.
-    pub fn declared(unit: Option<&str>, otherwise: Self) -> Self {
-        match unit.map(Unit::parse) {
-            Some(Some(unit)) if unit == Unit::default() => Self::Plain,
-            Some(Some(unit)) => Self::Of(unit),
-            Some(None) => Self::Unknown,
-            None => otherwise,
-        }
-    }
-
-    fn combined(&self, other: &Self, power: i8) -> Self {
-        let (left, right) = match (self, other) {
-            (Self::Unknown, _) | (_, Self::Unknown) => return Self::Unknown,
-            (Self::Plain, Self::Plain) => return Self::Plain,
-            (Self::Plain, Self::Of(unit)) => (Unit::default(), unit.clone()),
-            (Self::Of(unit), Self::Plain) => (unit.clone(), Unit::default()),
-            (Self::Of(left), Self::Of(right)) => (left.clone(), right.clone()),
-        };
-        match left.combined(&right, power) {
-            unit if unit == Unit::default() => Self::Plain,
-            unit => Self::Of(unit),
-        }
-    }
-
-    /// What a sum of both measures; `None` where they do not fit.
-    fn joined(&self, other: &Self) -> Option<Self> {
-        match (self, other) {
-            (Self::Unknown, _) | (_, Self::Unknown) => Some(Self::Unknown),
-            (Self::Plain, one) | (one, Self::Plain) => Some(one.clone()),
-            (Self::Of(left), Self::Of(right)) => (left == right).then(|| self.clone()),
-        }
-    }
-}
-
-/// What a value is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
-    /// A number.
-    Number {
-        /// Its decimals.
-        scale: u8,
-        /// What it measures.
-        measure: Measure,
-    },
-    /// A yes or no.
-    Flag,
-    /// One of these ids.
-    Choice(Rc<[String]>),
-    /// A day.
-    Date,
-}
-
-impl Kind {
-    /// How its values are shown; choices are not: they have ids, which are for no reader.
-    pub fn shown(&self) -> Option<Show> {
-        Some(match self {
-            Self::Number { scale, measure } => {
-                let money = matches!(measure, Measure::Of(unit) if unit.is_money());
-                Show::Number { scale: *scale, keep: if money { 2 } else { 0 } }
-            }
-            Self::Flag => Show::Flag,
-            Self::Date => Show::Date,
-            Self::Choice(_) => return None,
-        })
-    }
-
-    /// Its name in messages.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Number { .. } => "number",
-            Self::Flag => "flag",
-            Self::Choice(_) => "choice",
-            Self::Date => "date",
-        }
-    }
-}
-
-/// A compiled part: where its value is and what it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Value {
-    /// The register.
-    pub reg: Reg,
-    /// What it is.
-    pub kind: Kind,
-}
 
 /// A compiled formula.
 #[derive(Debug, Clone)]
@@ -154,6 +55,8 @@ pub struct Compiler {
     pub tables: Named<Table>,
     /// The schedules they may add up.
     pub schedules: Named<Schedule>,
+    /// Steps that did not compile: naming one is no further fault.
+    pub lost: Names,
     /// Whether any number may stand in a formula, or only those that need no source.
     pub free_numbers: bool,
     known: Known,
@@ -246,6 +149,8 @@ impl Compiler {
             } else {
                 value
             }
+        } else if self.lost.contains(name) {
+            return None;
         } else {
             let code = match name {
                 _ if self.tables.contains(name) => "table_without_key",

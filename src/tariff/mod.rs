@@ -212,8 +212,7 @@ const MOST_MONEY: i128 = 1 << 53;
 fn money(draft: &Draft, id: &str, faults: &mut Faults) -> Option<(Reg, u8)> {
     let place = format!("steps.{id}.formula");
     let Some(step) = draft.steps.iter().find(|step| step.id == id) else {
-        let faulty = faults.0.iter().any(|fault| fault.place.starts_with(&place));
-        if !faulty {
+        if !draft.compiler.lost.contains(id) {
             faults.add("steps", "missing_step", &[("step", id)]);
         }
         return None;

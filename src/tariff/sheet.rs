@@ -175,7 +175,10 @@ impl Draft {
 
     fn step(&mut self, step: &Step, faults: &mut Faults) {
         let place = format!("steps.{}.formula", step.id);
-        let Some(mut formula) = self.formula(&step.formula, &place, faults) else { return };
+        let Some(mut formula) = self.formula(&step.formula, &place, faults) else {
+            self.compiler.lost.insert(&step.id, ());
+            return;
+        };
         if let (Kind::Number { measure, .. }, Some(unit)) = (&mut formula.value.kind, step.unit.as_deref()) {
             let declared = Measure::declared(Some(unit), Measure::Unknown);
             match (&*measure, &declared) {
