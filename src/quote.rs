@@ -6,10 +6,10 @@ use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::entry::{Entry, Problem};
 use crate::formula::machine::{Machine, Rows};
-use crate::formula::program::Reg;
+use crate::formula::program::{Failure, Reg};
 use crate::formula::worksheet::{Show, render};
 use crate::named::Named;
-use crate::tariff::fields::{Content, read_all, unknown_entries};
+use crate::tariff::fields::{Accepts, Content, read_all, unknown_entries};
 use crate::tariff::file::{Note, Rule, Step, Text};
 use crate::tariff::{Sheet, SheetStep, Tariff};
 
@@ -237,7 +237,11 @@ fn sheet_problems(sheet: &Sheet, rules: &[Rule], machine: &Machine, row: usize, 
     // Only the first failing step is at fault: what is made of it fails with it.
     let failing = sheet.steps.iter().find_map(|step| Some((step, machine.read(step.reg, row).err()?)));
     if let Some((step, failure)) = failing {
-        problems.push(Problem::new("steps", failure.code()).with("step", &step.id));
+        problems.push(
+            failure_problem(sheet, failure)
+                .unwrap_or_else(|| Problem::new("steps", failure.code()))
+                .with("step", &step.id),
+        );
     }
     for (rule, reg) in rules.iter().zip(&sheet.rules) {
         match machine.read(*reg, row) {
@@ -252,6 +256,16 @@ fn sheet_problems(sheet: &Sheet, rules: &[Rule], machine: &Machine, row: usize, 
             Err(_) => {}
         }
     }
+}
+
+/// The problem that a function without an answer is: at the input that the argument at fault is made of.
+fn failure_problem(sheet: &Sheet, failure: Failure) -> Option<Problem> {
+    let Failure::NoAnswer { call, argument: Some(argument), .. } = failure else { return None };
+    let operand = sheet.program.calls.get(call as usize)?.arguments.get(usize::from(argument))?;
+    let column = sheet.program.input_of(operand.reg)?;
+    // The first column is the day of the quote; schedules have none.
+    let mut single = sheet.fields.iter().filter(|field| !matches!(field.accepts, Accepts::Schedule { .. }));
+    Some(Problem::new(&single.nth(column.checked_sub(1)?)?.id, failure.code()))
 }
 
 /// Which tariff `tariff` is.

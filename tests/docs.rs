@@ -48,6 +48,25 @@ fn every_function_stands_in_the_document() {
     }
 }
 
+#[test]
+fn every_actuarial_function_gives_what_its_document_says() {
+    let text = std::fs::read_to_string("docs/FUNCTIONS.md").unwrap();
+    let (_, table) = text.split_once("<!-- test: functions -->").unwrap();
+    let mut explained = Vec::new();
+    for row in table.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(|cell| cell.trim().trim_matches('`')).collect();
+        let [name, _, formula, expected, _] = cells[..] else { panic!("{row}") };
+        assert!(formula.contains(&format!("{name}(")), "{row}");
+        assert_eq!(evaluate(formula), expected, "{row}");
+        explained.push(name.to_owned());
+    }
+    let missing: Vec<&str> = baofei::formula::call::functions()
+        .map(|function| function.name)
+        .filter(|name| !explained.iter().any(|known| known == name))
+        .collect();
+    assert!(missing.is_empty(), "not explained: {missing:?}");
+}
+
 fn evaluate(formula: &str) -> String {
     let mut compiler = Compiler::default();
     compiler.free_numbers = true;

@@ -3,6 +3,7 @@
 //! Compiling settles for every part: what it is (a number of so many decimals and of some unit, a yes or no, a choice,
 //! a date), the range it can take, and whether it can fail. Faults are collected, so that one formula may report several.
 
+mod call;
 mod functions;
 mod kind;
 mod look;
@@ -66,6 +67,8 @@ pub struct Compiler {
     faults: Vec<FormulaFault>,
     leaves: Vec<Leaf>,
     uses: Names,
+    /// Where the formula begins and ends.
+    whole: (usize, usize),
 }
 
 /// A body under construction.
@@ -85,6 +88,7 @@ impl Compiler {
         let tree = parse(text).map_err(|fault| vec![fault])?;
         self.leaves.clear();
         self.uses = Names::new();
+        self.whole = (tree.start, tree.end);
         let value = self.node(&tree);
         let faults = std::mem::take(&mut self.faults);
         match value {

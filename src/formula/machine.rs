@@ -3,6 +3,7 @@
 //! Each instruction runs over all rows of a chunk before the next begins. Those that cannot fail and whose values fit
 //! in 64 bits are tight loops; everything else takes the general way, row by row in 128 bits with every overflow watched.
 
+use super::call::float;
 use super::lookup::Cells;
 use super::program::{Comparison, Failure, Op, Program, Reg, evaluate};
 use super::worksheet::Values;
@@ -129,7 +130,8 @@ impl Machine {
                     self.over_rows(program, body, schedules, row, |sum, value| sum.checked_add(value))
                 }
                 Op::Largest { body } => self.largest(program, body, schedules, row),
-                _ => evaluate(op, &program.tables, &|reg| self.read(reg, row)),
+                Op::Call(call) => self.call(program, call, schedules, row),
+                _ => evaluate(op, program, &|reg| self.read(reg, row)),
             };
             self.store(place, row, value);
         }
@@ -142,6 +144,17 @@ impl Machine {
             first = false;
             Some(larger)
         })
+    }
+
+    /// The answer of an actuarial function, with the values of its formulas over rows.
+    fn call(&self, program: &Program, place: u32, schedules: &[Rows], row: usize) -> Result<i128, Failure> {
+        let call = program.calls.get(place as usize).ok_or(Failure::OutsideTable)?;
+        let values = call.bodies.iter().map(|(body, scale)| {
+            let rows = self.body_rows(program, *body, schedules, row).into_iter();
+            rows.map(|row| Ok(float(row.last().copied().unwrap_or(Ok(0))?, *scale))).collect()
+        });
+        let values = values.collect::<Result<_, Failure>>()?;
+        call.answer(place, &|reg| self.read(reg, row), values)
     }
 
     fn over_rows(
@@ -178,7 +191,7 @@ impl Machine {
                     let value = match *op {
                         Op::Field(field) => Ok(i128::from(schedule.fields[field as usize][child])),
                         Op::Outer(reg) => self.read(reg, row),
-                        _ => evaluate(op, &program.tables, &|reg| values[reg.place()]),
+                        _ => evaluate(op, program, &|reg| values[reg.place()]),
                     };
                     values.push(value);
                 }

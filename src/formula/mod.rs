@@ -4,6 +4,7 @@
 //! can fail is known before any value is put in; one quote and a column of a million rows then run the same
 //! instructions ([`machine`]). There are no loops and no recursion, so a stranger's formula always ends.
 
+pub mod call;
 pub mod compile;
 pub mod lookup;
 pub mod machine;

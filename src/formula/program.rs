@@ -3,7 +3,9 @@
 //! All values are whole numbers: decimals by their mantissa (the scale is known when compiled), flags 0 or 1, choices
 //! by their place in the list, dates by their day number. Registers whose range fits are 64 bits wide, the others 128.
 
+use super::call::Call;
 use super::lookup::Lookup;
+use crate::actuarial::Reason;
 use crate::date::{self, Date};
 use crate::decimal::{Rounding, divide_rounded};
 
@@ -72,6 +74,8 @@ pub enum Op {
     Months(Reg, Reg),
     /// Whole years from one date to another.
     Age(Reg, Reg),
+    /// The answer of an actuarial function.
+    Call(u32),
     /// The sum of a body over the rows of a schedule.
     Total {
         body: u32,
@@ -95,6 +99,15 @@ pub enum Failure {
     DivisionByZero,
     /// A number outside the bands of a table.
     OutsideTable,
+    /// An actuarial function has no answer.
+    NoAnswer {
+        /// Which call of the program.
+        call: u32,
+        /// Which of its arguments is at fault, if a single one is.
+        argument: Option<u8>,
+        /// Why.
+        reason: Reason,
+    },
 }
 
 impl Failure {
@@ -104,6 +117,17 @@ impl Failure {
             Self::Overflow => "overflow",
             Self::DivisionByZero => "division_by_zero",
             Self::OutsideTable => "outside_table",
+            Self::NoAnswer { reason, .. } => match reason {
+                Reason::NotFinite => "not_finite",
+                Reason::Negative => "negative",
+                Reason::NotPositive => "not_positive",
+                Reason::OutOfRange => "outside_function",
+                Reason::Empty => "too_few",
+                Reason::TooLong => "too_many",
+                Reason::Unsorted => "unsorted",
+                Reason::NoConvergence => "no_convergence",
+                Reason::Infinite => "infinite",
+            },
         }
     }
 }
@@ -147,6 +171,8 @@ pub struct Program {
     pub slots: Vec<Slot>,
     /// The tables that instructions look into.
     pub tables: Vec<Lookup>,
+    /// The calls of actuarial functions.
+    pub calls: Vec<Call>,
     /// The bodies of sums over schedules.
     pub bodies: Vec<Body>,
 }
@@ -155,7 +181,12 @@ impl Op {
     /// The registers it reads.
     pub fn operands(&self) -> impl Iterator<Item = Reg> {
         let three = match *self {
-            Self::Const(_) | Self::Input(_) | Self::Field(_) | Self::Total { .. } | Self::Largest { .. } => [None; 4],
+            Self::Const(_)
+            | Self::Input(_)
+            | Self::Field(_)
+            | Self::Total { .. }
+            | Self::Largest { .. }
+            | Self::Call(_) => [None; 4],
             Self::Outer(a) | Self::Not(a) | Self::Round { value: a, .. } => [Some(a), None, None, None],
             Self::Add(a, b)
             | Self::Subtract(a, b)
@@ -175,9 +206,31 @@ impl Op {
     }
 }
 
+impl Program {
+    /// The first input column that the value of `reg` is made of.
+    pub fn input_of(&self, reg: Reg) -> Option<usize> {
+        // Operands come before what is made of them, so one pass down finds everything.
+        let mut wanted = vec![false; reg.place() + 1];
+        *wanted.last_mut()? = true;
+        let mut found = None;
+        for (place, op) in
+            self.ops.iter().enumerate().take(wanted.len()).rev().filter(|(_, op)| !matches!(op, Op::Const(_)))
+        {
+            if !wanted[place] {
+                continue;
+            }
+            match op {
+                Op::Input(column) => found = Some(*column as usize),
+                _ => op.operands().for_each(|operand| wanted[operand.place()] = true),
+            }
+        }
+        found
+    }
+}
+
 /// The value of one instruction, its operands read by `read`. Inputs, fields and bodies are not its business: the
 /// machine answers those.
-pub fn evaluate(op: &Op, tables: &[Lookup], read: &dyn Fn(Reg) -> Result<i128, Failure>) -> Result<i128, Failure> {
+pub fn evaluate(op: &Op, program: &Program, read: &dyn Fn(Reg) -> Result<i128, Failure>) -> Result<i128, Failure> {
     let whole = |value: Option<i128>| value.ok_or(Failure::Overflow);
     let day = |reg| read(reg).map(|days| Date::from_days(days as i32));
     Ok(match *op {
@@ -210,7 +263,7 @@ pub fn evaluate(op: &Op, tables: &[Lookup], read: &dyn Fn(Reg) -> Result<i128, F
         Op::Not(a) => i128::from(read(a)? == 0),
         Op::Select { condition, then, otherwise } => read(if read(condition)? != 0 { then } else { otherwise })?,
         Op::Look { table, keys, value } => {
-            let lookup = tables.get(table as usize).ok_or(Failure::OutsideTable)?;
+            let lookup = program.tables.get(table as usize).ok_or(Failure::OutsideTable)?;
             let mut codes = [0usize; 3];
             for (code, key) in codes.iter_mut().zip(keys) {
                 if let Some(key) = key {
@@ -218,6 +271,10 @@ pub fn evaluate(op: &Op, tables: &[Lookup], read: &dyn Fn(Reg) -> Result<i128, F
                 }
             }
             lookup.value(codes, value.map(read).transpose()?)?
+        }
+        Op::Call(place) => {
+            let call = program.calls.get(place as usize).ok_or(Failure::OutsideTable)?;
+            call.answer(place, read, Vec::new())?
         }
         Op::Months(a, b) => i128::from(date::months_started(day(a)?, day(b)?)),
         Op::Age(a, b) => i128::from(date::age(day(a)?, day(b)?)),

@@ -4,6 +4,7 @@ use super::registers::Known;
 use super::{Compiler, Kind, Measure, OpenBody, Value, hint};
 use crate::decimal::{POWERS, Rounding, product};
 use crate::formula::FormulaFault;
+use crate::formula::call::functions;
 use crate::formula::program::{Body, Op, Reg, Slot};
 use crate::formula::syntax::{Node, NodeKind, Operator};
 use crate::formula::worksheet::{Leaf, LeafKind, pieces_of_rows};
@@ -33,7 +34,10 @@ const DIGITS: std::ops::RangeInclusive<i32> = -6..=12;
 impl Compiler {
     pub(super) fn call(&mut self, name: &str, arguments: &[Node], node: &Node) -> Option<Value> {
         let Some((_, least, most)) = FUNCTIONS.iter().find(|(known, ..)| *known == name) else {
-            let hint = hint(name, FUNCTIONS.iter().map(|(name, ..)| *name));
+            if let Some(function) = functions().find(|function| function.name == name) {
+                return self.actuarial(function, arguments, node);
+            }
+            let hint = hint(name, FUNCTIONS.iter().map(|(name, ..)| *name).chain(functions().map(|f| f.name)));
             return self
                 .fault(FormulaFault::new("unknown_function", node.start).with("name", &name).with("hint", &hint));
         };
@@ -117,13 +121,7 @@ impl Compiler {
     fn rounded(&mut self, rounding: Rounding, arguments: &[Node], node: &Node) -> Option<Value> {
         let digits = match arguments.get(1) {
             None => 0,
-            Some(argument) => match written_digits(argument) {
-                Some(digits) if DIGITS.contains(&digits) => digits,
-                _ => {
-                    let fault = FormulaFault::new("bad_digits", argument.start);
-                    return self.fault(fault.with("least", &DIGITS.start()).with("most", &DIGITS.end()));
-                }
-            },
+            Some(argument) => self.digits(argument, DIGITS)?,
         };
         let value = if let NodeKind::Binary(Operator::Divide, above, below) = &arguments[0].kind {
             self.quotient(rounding, above, below, digits)?
@@ -143,6 +141,16 @@ impl Compiler {
         // Rounded to tens, hundreds, …: put the zeros back.
         let power = POWERS[digits.unsigned_abs() as usize];
         Some(Value { reg: self.scaled(value.reg, power), kind: value.kind })
+    }
+
+    /// The digits that `argument` writes, within `allowed`.
+    pub(super) fn digits(&mut self, argument: &Node, allowed: std::ops::RangeInclusive<i32>) -> Option<i32> {
+        let digits = written_digits(argument).filter(|digits| allowed.contains(digits));
+        if digits.is_none() {
+            let fault = FormulaFault::new("bad_digits", argument.start);
+            self.fault(fault.with("least", allowed.start()).with("most", allowed.end()));
+        }
+        digits
     }
 
     /// `above / below`, rounded to `digits` (a whole number of tens, hundreds, … where they are negative).
@@ -187,32 +195,59 @@ impl Compiler {
 
     /// `sum`, `max_of` and `count`: a formula over the rows of a schedule.
     fn over_rows(&mut self, name: &str, arguments: &[Node], node: &Node) -> Option<Value> {
-        let NodeKind::Name(id) = &arguments[0].kind else {
-            return self.fault(FormulaFault::new("not_a_schedule", arguments[0].start));
+        let over = self.body_over(&arguments[0], arguments.get(1), node)?;
+        let (least, most) = over.rows;
+        let slot = over.slot;
+        let (op, range) = if name == "max_of" {
+            let low = if least == 0 { slot.low.min(0) } else { slot.low };
+            (Op::Largest { body: over.body }, Some((low, slot.high.max(0))))
+        } else {
+            let low = product(slot.low, if slot.low < 0 { most } else { least });
+            (Op::Total { body: over.body }, low.zip(product(slot.high, if slot.high < 0 { least } else { most })))
         };
-        let Some(schedule) = self.schedules.get(id).cloned() else {
+        let reg = self.emit(op, range, over.fails);
+        let found = Value { reg, kind: over.kind };
+        match arguments.get(1) {
+            Some(formula) if name == "sum" && !over.leaves.is_empty() => {
+                let rows = pieces_of_rows(over.body, formula, over.leaves);
+                self.leaves.push(Leaf { start: node.start, end: node.end, kind: rows });
+            }
+            _ => self.leaf(node, &found),
+        }
+        Some(found)
+    }
+
+    /// Compiles `formula` (1, where there is none) to be run for each row of the schedule that `schedule` names.
+    pub(super) fn body_over(&mut self, schedule: &Node, formula: Option<&Node>, node: &Node) -> Option<Over> {
+        let NodeKind::Name(id) = &schedule.kind else {
+            self.fault(FormulaFault::new("not_a_schedule", schedule.start));
+            return None;
+        };
+        let Some(known) = self.schedules.get(id).cloned() else {
             let hint = hint(id, self.schedules.names());
-            return self
-                .fault(FormulaFault::new("not_a_schedule", arguments[0].start).with("name", &id).with("hint", &hint));
+            let fault = FormulaFault::new("not_a_schedule", schedule.start).with("name", &id).with("hint", &hint);
+            self.fault(fault);
+            return None;
         };
         if self.body.is_some() {
-            return self.fault(FormulaFault::new("sum_inside_sum", node.start));
+            self.fault(FormulaFault::new("sum_inside_sum", node.start));
+            return None;
         }
         self.uses.insert(id, ());
-        let body = Body { schedule: schedule.place, ops: Vec::new(), slots: Vec::new() };
-        let (least, most) = (i128::from(schedule.rows.0), i128::from(schedule.rows.1));
+        let body = Body { schedule: known.place, ops: Vec::new(), slots: Vec::new() };
+        let rows = (i128::from(known.rows.0), i128::from(known.rows.1));
         let outside = std::mem::take(&mut self.leaves);
-        self.body = Some(OpenBody { schedule, body, known: Known::new() });
-        let value = match arguments.get(1) {
+        self.body = Some(OpenBody { schedule: known, body, known: Known::new() });
+        let value = match formula {
             Some(formula) => self.number(formula),
             None => {
                 let kind = Kind::Number { scale: 0, measure: Measure::Plain };
                 Some((Value { reg: self.constant(1), kind }, 0))
             }
         };
-        let inside = std::mem::replace(&mut self.leaves, outside);
+        let leaves = std::mem::replace(&mut self.leaves, outside);
         let OpenBody { mut body, .. } = self.body.take()?;
-        let (value, _) = value?;
+        let (value, scale) = value?;
         // The last instruction gives the row's value: instructions met before it may have been reused.
         let slot = body.slots[value.reg.place()];
         if value.reg.place() + 1 != body.ops.len() {
@@ -225,24 +260,26 @@ impl Compiler {
         let fails = body.slots.iter().any(|slot| slot.fails);
         let place = self.program.bodies.len() as u32;
         self.program.bodies.push(body);
-        let (op, range) = if name == "max_of" {
-            let low = if least == 0 { slot.low.min(0) } else { slot.low };
-            (Op::Largest { body: place }, Some((low, slot.high.max(0))))
-        } else {
-            let low = product(slot.low, if slot.low < 0 { most } else { least });
-            (Op::Total { body: place }, low.zip(product(slot.high, if slot.high < 0 { least } else { most })))
-        };
-        let reg = self.emit(op, range, fails);
-        let found = Value { reg, kind: value.kind };
-        match arguments.get(1) {
-            Some(formula) if name == "sum" && !inside.is_empty() => {
-                let rows = pieces_of_rows(place, formula, inside);
-                self.leaves.push(Leaf { start: node.start, end: node.end, kind: rows });
-            }
-            _ => self.leaf(node, &found),
-        }
-        Some(found)
+        Some(Over { body: place, kind: value.kind, scale, slot, rows, fails, leaves })
     }
+}
+
+/// A formula compiled to be run for each row of a schedule.
+pub(super) struct Over {
+    /// Its body.
+    pub body: u32,
+    /// What its values are.
+    pub kind: Kind,
+    /// Their decimals.
+    pub scale: u8,
+    /// Their range.
+    pub slot: Slot,
+    /// The fewest and the most rows.
+    pub rows: (i128, i128),
+    /// Whether any instruction can fail.
+    pub fails: bool,
+    /// What the worksheet shows of it.
+    pub leaves: Vec<Leaf>,
 }
 
 /// The digits written as a rounding's second argument.

@@ -1,0 +1,252 @@
+//! Actuarial functions as formulas call them.
+//!
+//! A call turns its arguments into floating-point numbers and its answer back into a decimal of stated digits, half up:
+//! floating-point numbers never go further into a tariff, so what is reckoned with an answer is exact again. The functions
+//! have the same bits natively and in WebAssembly, and so have the decimals.
+
+mod aggregate;
+mod credibility;
+mod credit;
+mod life;
+mod pension;
+mod severity;
+
+use super::program::{Failure, Reg};
+use crate::actuarial::{Reason, Refused, Result};
+use crate::decimal::POWERS;
+
+/// A function that formulas can call.
+#[derive(Debug)]
+pub struct Function {
+    /// Its name in formulas.
+    pub name: &'static str,
+    /// What it takes, before the digits of its answer.
+    pub arguments: &'static [Argument],
+    /// What is known of its answer.
+    pub answer: Answer,
+    /// The function.
+    pub run: fn(&Given) -> Result<f64>,
+}
+
+/// An argument by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Argument {
+    /// A number.
+    Number(&'static str),
+    /// One of these words: in quotes, or a choice input that offers no others. The function gets its place in the list.
+    Word(&'static str, &'static [&'static str]),
+    /// A formula over the rows of the schedule that the call names first. The function gets the values of all rows.
+    Each(&'static str),
+}
+
+impl Argument {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number(name) | Self::Word(name, _) | Self::Each(name) => name,
+        }
+    }
+}
+
+/// What is known of an answer before it is reckoned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// A plain number from one bound to another.
+    Plain(i64, i64),
+    /// Of the same unit as an argument (by its place), from one bound to another.
+    Like(usize, i64, i64),
+    /// Of the same unit as an argument, from zero to the largest value that the argument can have.
+    UpTo(usize),
+}
+
+/// The bound of an amount of money that has no nearer one: a trillion yuan.
+pub const MONEY: i64 = 1_000_000_000_000;
+
+/// Every function that formulas can call, by subject.
+pub const SUBJECTS: [(&str, &[Function]); 6] = [
+    ("life", life::FUNCTIONS),
+    ("pension", pension::FUNCTIONS),
+    ("severity", severity::FUNCTIONS),
+    ("aggregate", aggregate::FUNCTIONS),
+    ("credibility", credibility::FUNCTIONS),
+    ("credit", credit::FUNCTIONS),
+];
+
+/// All functions.
+pub fn functions() -> impl Iterator<Item = &'static Function> {
+    SUBJECTS.iter().flat_map(|(_, functions)| functions.iter())
+}
+
+/// What a function is given: numbers and words in their order, then the rows' values.
+#[derive(Debug)]
+pub struct Given {
+    numbers: Vec<f64>,
+    rows: Vec<Vec<f64>>,
+}
+
+impl Given {
+    /// The numbers and words in their order. That there are as many as the function takes was settled when compiled.
+    pub fn numbers<const COUNT: usize>(&self) -> [f64; COUNT] {
+        std::array::from_fn(|place| self.numbers.get(place).copied().unwrap_or(f64::NAN))
+    }
+
+    /// The values of each formula over rows.
+    pub fn rows<const COUNT: usize>(&self) -> [&[f64]; COUNT] {
+        std::array::from_fn(|place| self.rows.get(place).map_or(&[][..], Vec::as_slice))
+    }
+}
+
+/// The arguments `first`, and one more.
+const fn with<const FIRST: usize, const ALL: usize>(first: [Argument; FIRST], more: Argument) -> [Argument; ALL] {
+    let mut all = [more; ALL];
+    let mut place = 0;
+    while place < FIRST {
+        all[place] = first[place];
+        place += 1;
+    }
+    all
+}
+
+/// A whole number from 0, as ages and terms are.
+fn whole(argument: &'static str, value: f64) -> Result<u32> {
+    if value.fract() != 0.0 || !(0.0..=f64::from(u32::MAX)).contains(&value) {
+        return Err(Refused { argument, reason: Reason::OutOfRange });
+    }
+    Ok(value as u32)
+}
+
+/// A compiled call.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// The function.
+    pub function: &'static Function,
+    /// The numbers and words.
+    pub arguments: Vec<Operand>,
+    /// The bodies of the formulas over rows, and the decimals of their values.
+    pub bodies: Vec<(u32, u8)>,
+    /// The decimals of the answer.
+    pub digits: u8,
+    /// Between what the answer lies, as mantissas.
+    pub range: (i128, i128),
+}
+
+/// An argument of a compiled call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operand {
+    /// Its name.
+    pub name: &'static str,
+    /// The register.
+    pub reg: Reg,
+    /// The decimals of a number.
+    pub scale: u8,
+    /// Of a word: the function's place for each of the register's codes.
+    pub places: Option<Vec<u8>>,
+}
+
+impl PartialEq for Call {
+    fn eq(&self, other: &Self) -> bool {
+        self.function.name == other.function.name
+            && self.arguments == other.arguments
+            && self.bodies == other.bodies
+            && (self.digits, self.range) == (other.digits, other.range)
+    }
+}
+
+impl Call {
+    /// The answer, as a mantissa; `place` is the call's own among the program's.
+    pub fn answer(
+        &self,
+        place: u32,
+        read: &dyn Fn(Reg) -> std::result::Result<i128, Failure>,
+        rows: Vec<Vec<f64>>,
+    ) -> std::result::Result<i128, Failure> {
+        let mut numbers = Vec::with_capacity(self.arguments.len());
+        for argument in &self.arguments {
+            let value = read(argument.reg)?;
+            numbers.push(match &argument.places {
+                Some(places) => places.get(value as usize).map_or(f64::NAN, |place| f64::from(*place)),
+                None => float(value, argument.scale),
+            });
+        }
+        let refused = |refused: Refused| {
+            let argument = self.arguments.iter().position(|argument| argument.name == refused.argument);
+            Failure::NoAnswer { call: place, argument: argument.map(|place| place as u8), reason: refused.reason }
+        };
+        let answer = (self.function.run)(&Given { numbers, rows }).map_err(refused)?;
+        let (low, high) = self.range;
+        let within = decimal(answer, self.digits).filter(|mantissa| (low..=high).contains(mantissa));
+        within.ok_or(Failure::NoAnswer { call: place, argument: None, reason: Reason::OutOfRange })
+    }
+}
+
+/// A decimal as the nearest floating-point number (to the last bit below 2⁵³).
+pub fn float(mantissa: i128, scale: u8) -> f64 {
+    mantissa as f64 / POWERS[usize::from(scale)] as f64
+}
+
+/// The decimal with so many digits nearest to `value`, halves away from zero: reckoned from the bits of the number, with no
+/// rounding in between. `None` where it has no 38 digits.
+pub fn decimal(value: f64, digits: u8) -> Option<i128> {
+    if !value.is_finite() || value.abs() >= 1e25 {
+        return None;
+    }
+    let bits = value.abs().to_bits();
+    let exponent = (bits >> 52) as i32;
+    let fraction = i128::from(bits & ((1 << 52) - 1));
+    // value = mantissa × 2^power
+    let (mantissa, power) = if exponent == 0 { (fraction, -1074) } else { (fraction | 1 << 52, exponent - 1075) };
+    let scaled = mantissa.checked_mul(*POWERS.get(usize::from(digits))?)?;
+    let magnitude = match power {
+        0.. => scaled.checked_mul(1_i128.checked_shl(power as u32)?)?,
+        // Below half of the last digit whatever it is.
+        ..-126 => 0,
+        _ => {
+            let half = 1_i128 << (-power - 1);
+            scaled.checked_add(half)? >> -power
+        }
+    };
+    Some(if value < 0.0 { -magnitude } else { magnitude })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decimal, float, functions};
+    use proptest::prelude::*;
+
+    #[test]
+    fn names_are_unlike() {
+        let mut names: Vec<&str> = functions().map(|function| function.name).collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+
+    #[test]
+    fn decimals_of_known_numbers() {
+        assert_eq!(decimal(0.1, 20), Some(10_000_000_000_000_000_555));
+        assert_eq!(decimal(2.5, 0), Some(3));
+        assert_eq!(decimal(-0.125, 2), Some(-13));
+        assert_eq!(decimal(1e24, 2), Some(99_999_999_999_999_998_322_278_400));
+        assert_eq!(decimal(5e-324, 12), Some(0));
+        assert_eq!(decimal(f64::NAN, 2), None);
+        assert_eq!(decimal(f64::INFINITY, 2), None);
+        assert_eq!(decimal(1e30, 2), None);
+    }
+
+    proptest! {
+        /// A decimal that a float holds to the last digit comes back, and Rust's own exact printing agrees.
+        #[test]
+        fn there_and_back(mantissa in -(1_i64 << 50)..1 << 50, scale in 0_u8..13, value in -1e12..1e12_f64) {
+            prop_assert_eq!(decimal(float(mantissa.into(), scale), scale), Some(mantissa.into()));
+            let printed: i128 = format!("{value:.60}").replace('.', "").parse::<f64>().map(|_| {
+                let text = format!("{:.60}", value.abs());
+                let (whole, fraction) = text.split_once('.').unwrap();
+                let kept: i128 = format!("{whole}{}", &fraction[..6]).parse().unwrap();
+                let up = fraction.as_bytes()[6] >= b'5';
+                (kept + i128::from(up)) * if value < 0.0 { -1 } else { 1 }
+            }).unwrap();
+            prop_assert_eq!(decimal(value, 6), Some(printed));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Loans and trade: what is owed, and what defaults cost.
+
+use super::Argument::{self, Number, Word};
+use super::life::{AGE, SEX, TABLE, interest, life, table};
+use super::{Answer, Function, Given, MONEY, whole, with};
+use crate::actuarial::credit::{DefaultCurve, Exposure, LoanLoss, LossTerms, TradeCredit, expected_loss};
+use crate::actuarial::life::{FractionalAge, PaidAt, credit_life_premium};
+use crate::actuarial::loan::{Instalment, Repayment, schedule};
+use crate::actuarial::{Reason, Refused, Result};
+
+const PRINCIPAL: Argument = Number("principal");
+const MONTHS: Argument = Number("months");
+const LOAN_RATE: Argument = Number("loan_rate");
+const REPAYMENT: Argument =
+    Word("repayment", &["level_instalment", "equal_principal", "interest_only", "single_payment"]);
+
+/// The loan, the yearly hazard of default of who still repays, what is lost of the balance, the share that is covered, and
+/// the yearly rate at which losses are discounted.
+const LOSS: [Argument; 8] = [
+    PRINCIPAL,
+    MONTHS,
+    LOAN_RATE,
+    REPAYMENT,
+    Number("default_probability"),
+    Number("loss_given_default"),
+    Number("share"),
+    Number("discount_rate"),
+];
+
+/// A loan in monthly instalments; the loan's rate is nominal, a twelfth of it each month.
+fn loan(principal: f64, months: f64, rate: f64, repayment: f64) -> Result<Vec<Instalment>> {
+    const WAYS: [Repayment; 4] =
+        [Repayment::LevelInstalment, Repayment::EqualPrincipal, Repayment::InterestOnly, Repayment::SinglePayment];
+    let months = whole("months", months)?;
+    if !(1..=600).contains(&months) {
+        return Err(Refused { argument: "months", reason: Reason::OutOfRange });
+    }
+    let way = WAYS.get(repayment as usize).copied().unwrap_or(Repayment::LevelInstalment);
+    schedule(principal, &vec![rate / 12.0; months as usize], way).map_err(|refused| {
+        if refused.argument == "rates" { Refused { argument: "loan_rate", ..refused } } else { refused }
+    })
+}
+
+/// One row of a loan's schedule, months counted from 1.
+fn row(given: &Given, value: fn(&Instalment) -> f64) -> Result<f64> {
+    let [principal, months, rate, repayment, month] = given.numbers();
+    let rows = loan(principal, months, rate, repayment)?;
+    let place = (whole("month", month)? as usize).checked_sub(1);
+    match place.and_then(|place| rows.get(place)) {
+        Some(row) => Ok(value(row)),
+        None => Err(Refused { argument: "month", reason: Reason::OutOfRange }),
+    }
+}
+
+/// The losses of a loan. The yearly probability of default p means a monthly one of 1 − (1 − p)^(1/12).
+fn loss(numbers: [f64; 8]) -> Result<LoanLoss> {
+    let [principal, months, rate, repayment, p, lost, share, discount_rate] = numbers;
+    let rows = loan(principal, months, rate, repayment)?;
+    if !(0.0..=1.0).contains(&p) {
+        return Err(Refused { argument: "default_probability", reason: Reason::OutOfRange });
+    }
+    // 1 − (1 − p)^(1/12); a certain default happens in the first month.
+    let monthly = if p < 1.0 { -libm::expm1(libm::log1p(-p) / 12.0) } else { 1.0 };
+    let curve = DefaultCurve::constant(monthly, rows.len())?;
+    let terms =
+        LossTerms { loss_given_default: lost, exposure: Exposure::Balance, discount_rate, periods_per_year: 12, share };
+    expected_loss(&rows, &curve, &terms)
+}
+
+const TRADE: [Argument; 8] = [
+    Number("turnover"),
+    Number("tenor_days"),
+    Number("buyers"),
+    Number("default_probability"),
+    Number("loss_given_default"),
+    Number("indemnity"),
+    Number("first_loss"),
+    Number("annual_maximum"),
+];
+
+const ROW: &[Argument] = &[PRINCIPAL, MONTHS, LOAN_RATE, REPAYMENT, Number("month")];
+
+const LOSS_OF_MONTH: [Argument; 9] = with(LOSS, Number("month"));
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    Function {
+        name: "loan_balance",
+        arguments: ROW,
+        answer: Answer::Like(0, 0, MONEY),
+        run: |given| row(given, |row| row.balance_before),
+    },
+    Function {
+        name: "loan_payment",
+        arguments: ROW,
+        answer: Answer::Like(0, 0, MONEY),
+        run: |given| row(given, |row| row.payment),
+    },
+    Function {
+        name: "loan_loss",
+        arguments: &LOSS,
+        answer: Answer::Like(0, 0, MONEY),
+        run: |given| Ok(loss(given.numbers())?.discounted_loss),
+    },
+    Function {
+        name: "loan_loss_of_month",
+        arguments: &LOSS_OF_MONTH,
+        answer: Answer::Like(0, 0, MONEY),
+        run: |given| {
+            let numbers: [f64; 9] = given.numbers();
+            let [terms @ .., month] = numbers;
+            let place = (whole("month", month)? as usize).checked_sub(1);
+            match loss(terms)?.periods.get(place.unwrap_or(usize::MAX)) {
+                Some(period) => Ok(period.expected_loss),
+                None => Err(Refused { argument: "month", reason: Reason::OutOfRange }),
+            }
+        },
+    },
+    Function {
+        name: "loan_loss_rate",
+        arguments: &LOSS,
+        answer: Answer::Plain(0, 100),
+        run: |given| loss(given.numbers())?.annual_rate(),
+    },
+    Function {
+        name: "loan_default_probability",
+        arguments: &LOSS,
+        answer: Answer::Plain(0, 1),
+        run: |given| Ok(loss(given.numbers())?.cumulative_default),
+    },
+    Function {
+        name: "trade_credit_loss",
+        arguments: &TRADE,
+        answer: Answer::UpTo(7),
+        run: |given| {
+            let [turnover, tenor_days, buyers, p, lost, indemnity, first_loss, annual_maximum] = given.numbers();
+            let cover = TradeCredit {
+                turnover,
+                tenor_days,
+                buyers: whole("buyers", buyers)?,
+                default_probability: p,
+                loss_given_default: lost,
+                indemnity,
+                first_loss,
+                annual_maximum,
+            };
+            Ok(cover.cost()?.expected_payment)
+        },
+    },
+    Function {
+        name: "credit_life_single_premium",
+        arguments: &[TABLE, SEX, AGE, PRINCIPAL, MONTHS, LOAN_RATE, REPAYMENT, Number("rate")],
+        answer: Answer::Like(3, 0, MONEY),
+        run: |given| {
+            let [tables, sex, age, principal, months, loan_rate, repayment, rate] = given.numbers();
+            let balances: Vec<f64> =
+                loan(principal, months, loan_rate, repayment)?.iter().map(|row| row.balance_before).collect();
+            let table = table(tables, sex)?;
+            // The balance owed in the month of death, deaths even over each year.
+            let monthly = life(&table, age)?.split(12, FractionalAge::Udd)?;
+            Ok(credit_life_premium(&monthly, interest(rate)?.periodic(12)?, &balances, PaidAt::YearEnd)?.single)
+        },
+    },
+];

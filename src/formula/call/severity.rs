@@ -1,0 +1,106 @@
+//! What one claim costs: laws of losses, limits, layers.
+
+use super::Argument::{self, Number, Word};
+use super::{Answer, Function, MONEY};
+use crate::actuarial::severity::{Cover, Covered, Deductible, Family, Law, Severity, layer};
+use crate::actuarial::{Reason, Refused, Result};
+
+/// The laws of two parameters, in the order of [`LAW`].
+const FAMILIES: [Family; 7] = [
+    Family::Lognormal,
+    Family::Pareto,
+    Family::SingleParameterPareto,
+    Family::Gamma,
+    Family::Weibull,
+    Family::Loglogistic,
+    Family::InverseGaussian,
+];
+
+pub(super) const LAW: Argument = Word(
+    "law",
+    &["lognormal", "pareto", "single_parameter_pareto", "gamma", "weibull", "loglogistic", "inverse_gaussian"],
+);
+pub(super) const FIRST: Argument = Number("first");
+pub(super) const SECOND: Argument = Number("second");
+const LIMIT: Argument = Number("limit");
+const DEDUCTIBLE: Argument = Number("deductible");
+
+/// The law with its two parameters, in the order of the literature: lognormal μ, σ; Pareto and gamma α, θ; Weibull τ, θ;
+/// log-logistic γ, θ; inverse Gaussian μ, λ.
+pub(super) fn law(family: f64, first: f64, second: f64) -> Result<Law> {
+    let family = FAMILIES.get(family as usize).copied().unwrap_or(Family::Lognormal);
+    family.law(&[first, second]).map_err(|refused| {
+        let first = family.parameters().first() == Some(&refused.argument);
+        Refused { argument: if first { "first" } else { "second" }, reason: refused.reason }
+    })
+}
+
+/// A law with a limit (or another number) on top.
+fn at(given: &super::Given, value: fn(&dyn Severity, f64) -> Result<f64>) -> Result<f64> {
+    let [family, first, second, x] = given.numbers();
+    value(law(family, first, second)?.severity(), x)
+}
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    Function {
+        name: "mean_loss",
+        arguments: &[LAW, FIRST, SECOND],
+        answer: Answer::Like(2, 0, MONEY),
+        run: |given| {
+            let [family, first, second] = given.numbers();
+            law(family, first, second)?.severity().mean()
+        },
+    },
+    Function {
+        name: "limited_expected_value",
+        arguments: &[LAW, FIRST, SECOND, LIMIT],
+        answer: Answer::UpTo(3),
+        run: |given| at(given, |law, limit| law.limited_expected_value(limit)),
+    },
+    Function {
+        name: "probability_above",
+        arguments: &[LAW, FIRST, SECOND, Number("x")],
+        answer: Answer::Plain(0, 1),
+        run: |given| at(given, |law, x| law.survival(x)),
+    },
+    Function {
+        name: "loss_quantile",
+        arguments: &[LAW, FIRST, SECOND, Number("p")],
+        answer: Answer::Like(2, 0, MONEY),
+        run: |given| at(given, |law, p| law.quantile(p)),
+    },
+    Function {
+        name: "layer_loss",
+        arguments: &[LAW, FIRST, SECOND, DEDUCTIBLE, LIMIT],
+        answer: Answer::UpTo(4),
+        run: |given| {
+            let [family, first, second, deductible, limit] = given.numbers();
+            if limit == 0.0 {
+                return Ok(0.0);
+            }
+            let law = law(family, first, second)?;
+            let cover = Cover::new(Deductible::Ordinary(deductible), limit)?;
+            Covered { severity: law.severity(), cover }.mean()
+        },
+    },
+    Function {
+        name: "increased_limit_factor",
+        arguments: &[LAW, FIRST, SECOND, Number("basic_limit"), LIMIT],
+        answer: Answer::Plain(0, 1_000_000),
+        run: |given| {
+            let [family, first, second, basic, limit] = given.numbers();
+            let law = law(family, first, second)?;
+            let basic = law.severity().limited_expected_value(basic)?;
+            if basic <= 0.0 {
+                return Err(Refused { argument: "basic_limit", reason: Reason::NotPositive });
+            }
+            Ok(law.severity().limited_expected_value(limit)? / basic)
+        },
+    },
+    Function {
+        name: "loss_elimination_ratio",
+        arguments: &[LAW, FIRST, SECOND, DEDUCTIBLE],
+        answer: Answer::Plain(0, 1),
+        run: |given| at(given, |law, deductible| layer::loss_elimination_ratio(law, deductible)),
+    },
+];

@@ -1,0 +1,124 @@
+//! Calls of actuarial functions.
+
+use super::{Compiler, Kind, Measure, Value, hint};
+use crate::decimal::POWERS;
+use crate::formula::FormulaFault;
+use crate::formula::call::{Answer, Argument, Call, Function, Operand};
+use crate::formula::program::Op;
+use crate::formula::syntax::{Node, NodeKind};
+
+/// The digits that an answer may have.
+const DIGITS: std::ops::RangeInclusive<i32> = 0..=12;
+
+impl Compiler {
+    /// `name(arguments…, digits)`, or `name(schedule, arguments…, digits)` where some are formulas over rows.
+    pub(super) fn actuarial(&mut self, function: &'static Function, arguments: &[Node], node: &Node) -> Option<Value> {
+        let rows = function.arguments.iter().any(|argument| matches!(argument, Argument::Each(_)));
+        let wanted = function.arguments.len() + 1 + usize::from(rows);
+        let [given @ .., digits] = arguments else { return self.wrong_count(function, wanted, 0, node) };
+        if arguments.len() != wanted {
+            return self.wrong_count(function, wanted, arguments.len(), node);
+        }
+        let digits = self.digits(digits, DIGITS);
+        let shown = self.leaves.len();
+        let (schedule, given) = if rows { (given.first(), &given[1..]) } else { (None, given) };
+        let mut operands = Vec::new();
+        let mut bodies = Vec::new();
+        // Of each argument, what it measures and the range of its values in whole units.
+        let mut known: Vec<Option<(Measure, i128)>> = Vec::new();
+        for (argument, part) in function.arguments.iter().zip(given) {
+            known.push(match argument {
+                Argument::Number(name) => self.number(part).map(|(value, scale)| {
+                    operands.push(Operand { name, reg: value.reg, scale, places: None });
+                    (measure_of(&value.kind), ceil(self.slot(value.reg).high, scale))
+                }),
+                Argument::Word(name, words) => {
+                    let operand = self.word(name, words, part);
+                    let found = operand.is_some();
+                    operands.extend(operand);
+                    found.then_some((Measure::Plain, 0))
+                }
+                Argument::Each(_) => {
+                    schedule.and_then(|schedule| self.body_over(schedule, Some(part), node)).map(|over| {
+                        bodies.push((over.body, over.scale));
+                        (measure_of(&over.kind), ceil(over.slot.high, over.scale))
+                    })
+                }
+            });
+        }
+        let (digits, known) = (digits? as u8, known.into_iter().collect::<Option<Vec<_>>>()?);
+        let of = |place: usize| known.get(place).cloned().unwrap_or((Measure::Unknown, 0));
+        let (measure, low, high) = match function.answer {
+            Answer::Plain(low, high) => (Measure::Plain, low.into(), high.into()),
+            Answer::Like(place, low, high) => (of(place).0, low.into(), high.into()),
+            Answer::UpTo(place) => (of(place).0, 0, of(place).1.max(0)),
+        };
+        let power = POWERS[usize::from(digits)];
+        let (Some(low), Some(high)) = (i128::checked_mul(low, power), i128::checked_mul(high, power)) else {
+            return self.fault(FormulaFault::new("too_many_decimals", node.start).with("limit", &super::MAX_SCALE));
+        };
+        let range = (low, high);
+        let reg = self.called(Call { function, arguments: operands, bodies, digits, range });
+        let value = Value { reg, kind: Kind::Number { scale: digits, measure } };
+        // In a larger formula its value stands for it; alone it is shown with its arguments.
+        if (node.start, node.end) != self.whole {
+            self.leaves.truncate(shown);
+            self.leaf(node, &value);
+        }
+        Some(value)
+    }
+
+    fn wrong_count(&mut self, function: &Function, wanted: usize, found: usize, node: &Node) -> Option<Value> {
+        let names: Vec<&str> = function.arguments.iter().map(|argument| argument.name()).collect();
+        let fault = FormulaFault::new("function_arguments", node.start).with("name", &function.name);
+        self.fault(fault.with("arguments", &names.join(", ")).with("wanted", &wanted).with("found", &found))
+    }
+
+    /// One of `words`: in quotes, or a choice that offers no others.
+    fn word(&mut self, name: &'static str, words: &[&str], part: &Node) -> Option<Operand> {
+        let place = |word: &str| words.iter().position(|known| *known == word).map(|place| place as u8);
+        if let NodeKind::Quoted(text) = &part.kind {
+            let Some(place) = place(text) else {
+                let fault = FormulaFault::new("unknown_choice", part.start).with("choice", &text);
+                let hint = hint(text, words.iter().copied());
+                self.fault(fault.with("choices", &words.join(", ")).with("hint", &hint));
+                return None;
+            };
+            return Some(Operand { name, reg: self.constant(0), scale: 0, places: Some(vec![place]) });
+        }
+        let value = self.node(part)?;
+        let Kind::Choice(ids) = &value.kind else {
+            self.wrong_kind(part, "choice", &value.kind);
+            return None;
+        };
+        let places: Option<Vec<u8>> = ids.iter().map(|id| place(id)).collect();
+        if places.is_none() {
+            let fault = FormulaFault::new("choices_beyond", part.start).with("argument", &name);
+            self.fault(fault.with("choices", &words.join(", ")));
+        }
+        Some(Operand { name, reg: value.reg, scale: 0, places: Some(places?) })
+    }
+
+    fn called(&mut self, call: Call) -> crate::formula::program::Reg {
+        let range = Some(call.range);
+        let calls = &mut self.program.calls;
+        let place = calls.iter().position(|known| *known == call).unwrap_or(calls.len());
+        if place == calls.len() {
+            calls.push(call);
+        }
+        self.emit(Op::Call(place as u32), range, true)
+    }
+}
+
+fn measure_of(kind: &Kind) -> Measure {
+    match kind {
+        Kind::Number { measure, .. } => measure.clone(),
+        _ => Measure::Plain,
+    }
+}
+
+/// The whole number at or above a decimal.
+fn ceil(mantissa: i128, scale: u8) -> i128 {
+    let power = POWERS[usize::from(scale)];
+    mantissa.div_euclid(power) + i128::from(mantissa.rem_euclid(power) != 0)
+}
