@@ -1,9 +1,9 @@
 //! The documents are true: their examples run.
 
+mod support;
+
 use baofei::date::Date;
 use baofei::entry::Entry;
-use baofei::formula::compile::{Compiler, Kind};
-use baofei::formula::machine::Machine;
 use baofei::named::Named;
 use baofei::quote::quote;
 use baofei::tariff::Tariff;
@@ -34,7 +34,7 @@ fn every_operator_gives_what_the_table_says() {
     for row in rows {
         let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(|cell| cell.trim().trim_matches('`')).collect();
         let [_, _, formula, expected] = cells[..] else { panic!("{row}") };
-        assert_eq!(evaluate(formula), expected, "{row}");
+        assert_eq!(support::evaluate(formula), expected, "{row}");
         checked += 1;
     }
     assert!(checked >= 18, "only {checked} rows were found");
@@ -45,18 +45,5 @@ fn every_function_stands_in_the_document() {
     let text = std::fs::read_to_string("docs/TARIFFS.md").unwrap();
     for (name, ..) in baofei::formula::compile::FUNCTIONS {
         assert!(text.contains(&format!("{name}(")), "{name} is not explained");
-    }
-}
-
-fn evaluate(formula: &str) -> String {
-    let mut compiler = Compiler::default();
-    compiler.free_numbers = true;
-    let compiled = compiler.formula(formula).unwrap_or_else(|faults| panic!("{formula}: {faults:?}"));
-    let mut machine = Machine::new(&compiler.program, 1);
-    machine.run(&compiler.program, &[], &[], 0, 1);
-    let value = machine.read(compiled.value.reg, 0).unwrap();
-    match compiled.value.kind {
-        Kind::Number { scale, .. } => baofei::decimal::Decimal::new(value, scale).to_string(),
-        _ => (value != 0).to_string(),
     }
 }

@@ -11,6 +11,7 @@ use baofei::decimal::Decimal;
 use baofei::formula::compile::{Band, Compiler, Domain, Formula, Kind, Measure, Schedule, Shape, Table, Value};
 use baofei::formula::machine::{Column, Machine, Rows};
 use baofei::formula::program::{Failure, Op, Program, Reg};
+use baofei::formula::worksheet::render;
 use expressions::{FACTOR, FIELDS, LINE, LINE_DECIMALS, Maker, NUMBERS, Row, STAIR, scaled};
 use num::rational::BigRational;
 use support::Random;
@@ -170,6 +171,63 @@ fn formulas_give_what_fractions_give_in_columns_and_in_single_rows() {
     assert!(of("equal") > 20_000, "{counts:?}");
     assert!(of("by zero") > 100, "{counts:?}");
     assert!(of("overflow") < of("equal") / 10, "{counts:?}");
+}
+
+/// A formula with its numbers put in gives the same value when it is worked out anew, whatever was nested in what.
+#[test]
+fn a_worksheet_line_gives_the_value_beside_it() {
+    let mut checked = 0;
+    for seed in 0..6000 {
+        let mut random = Random(seed);
+        let depth = 1 + random.below(3) as u32;
+        let text = Maker { random: &mut random, in_sum: false }.number(depth).text;
+        let Some((line, same)) = redone(&text, &mut random) else { continue };
+        assert!(same, "seed {seed}: {text} is shown as {line}");
+        checked += 1;
+    }
+    assert!(checked > 3000, "only {checked}");
+}
+
+/// The same where a sum or a branch is put in the place of one part among others.
+#[test]
+fn a_worksheet_line_keeps_together_what_belongs_together() {
+    let formulas = [
+        "10 * sum(plots, length + 1)",
+        "money - sum(plots, length)",
+        "-sum(plots, length - count_of)",
+        "10 * if(insured, sum(plots, length), small)",
+        "money - if(insured, sum(plots, length), small)",
+        "10 * if(insured, area + 1, area - 1)",
+        "money - if(insured, if(site == 'low', area + small, small - area), small)",
+        "-if(insured, area + small, small - 1)",
+        "10 * if(insured, -small, small)",
+        "small - small - small",
+        "10 * sum(plots, if(insured, length - 1, count_of))",
+        "if(insured, sum(plots, length), 0) * if(insured, 1 + small, small)",
+        "10 * max(sum(plots, length), -small)",
+    ];
+    let mut random = Random(1);
+    let mut wrong = Vec::new();
+    for formula in formulas {
+        let lines: Vec<_> = (0..200).filter_map(|_| redone(formula, &mut random)).collect();
+        assert!(lines.len() > 100, "{formula}: only {}", lines.len());
+        wrong
+            .extend(lines.into_iter().find(|(_, same)| !same).map(|(line, _)| format!("{formula} is shown as {line}")));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A line of a formula with random numbers, and whether it gives their value; nothing where it cannot be redone.
+fn redone(text: &str, random: &mut Random) -> Option<(String, bool)> {
+    let mut compiler = compiler();
+    let formula = compiler.formula(text).ok()?;
+    let (columns, schedule, _) = random_rows(random, 1);
+    let machine = single_row(&compiler.program, &columns, &schedule, 0);
+    let value = read(&machine, &formula, 0).ok()?;
+    let mut line = String::new();
+    render(&formula.pieces, &machine.values(&compiler.program, &[schedule], 0), &mut line);
+    let same = expressions::fraction(&support::redo(&line)?) == value;
+    Some((line, same))
 }
 
 /// What may overflow is an error from the 39th digit on, not only where the machine's numbers end: ranges are settled

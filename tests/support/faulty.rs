@@ -1,4 +1,5 @@
 //! A sound tariff, and for every code of a fault a change that makes it faulty in that way.
+#![allow(dead_code)]
 
 use serde_json::{Value, json};
 
