@@ -309,6 +309,30 @@ fn an_error_in_the_middle_leaves_everything_as_it_was() {
     }
 }
 
+/// An input that cannot be read to its end, here a terminal that hangs up: a list cut short must not look whole.
+#[test]
+#[cfg(target_os = "linux")]
+fn an_input_that_breaks_off_gives_an_error_and_no_file() {
+    use rustix::pty::{OpenptFlags, openpt, ptsname, unlockpt};
+    let folder = Folder::new();
+    let near = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
+    unlockpt(&near).unwrap();
+    let far = ptsname(&near, Vec::new()).unwrap().into_string().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_baofei"));
+    command.args(["batch", "rice", &far, "-o", &folder.path("out.csv"), "--as-of", "2026-11-24"]);
+    let mut child = command.spawn().unwrap();
+    let mut near = std::fs::File::from(near);
+    std::io::Write::write_all(&mut near, b"area_mu\n10\n20\n").unwrap();
+    // The output is begun when the heading has been read.
+    while folder.files().is_empty() {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before the input did");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    drop(near);
+    let code = child.wait().unwrap().code();
+    assert_eq!((code, folder.files()), (Some(1), Vec::new()));
+}
+
 /// Killed while it works: no half file under the name that was asked for.
 #[test]
 #[cfg(unix)]
