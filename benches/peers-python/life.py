@@ -85,7 +85,7 @@ UNITS = {"ns": 1e-9, "µs": 1e-6, "ms": 1e-3, "s": 1.0}
 
 
 def ours():
-    text = subprocess.run(["cargo", "bench", "-q", "--bench", "actuarial_life"], cwd=ROOT,
+    text = subprocess.run(["cargo", "bench", "-q", "--no-default-features", "--bench", "actuarial_life"], cwd=ROOT,
                           capture_output=True, text=True, check=True).stdout
     found = re.findall(r"[├╰]─ (\w+)\s+([\d.]+) (ns|µs|ms|s)", text)
     return {name: float(value) * UNITS[unit] for name, value, unit in found}

@@ -89,7 +89,7 @@ def best(job, runs):
 
 
 def rust():
-    command = ["cargo", "bench", "-q", "-j1", "--bench", "actuarial_risk", "--", "--cpu"]
+    command = ["cargo", "bench", "-q", "-j1", "--no-default-features", "--bench", "actuarial_risk", "--", "--cpu"]
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     rows = re.findall(r"^(W\w+) ([\d.]+) ([\d.]+)$", output, re.M)
     return {name: (float(ms), result) for name, ms, result in rows}

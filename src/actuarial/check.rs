@@ -1,5 +1,7 @@
 //! Refusals that every actuarial function shares: the argument's name goes in, the checked value or the reason comes out.
 
+use core::ops::RangeInclusive;
+
 use super::{Reason, Refused, Result};
 
 /// A refusal of `argument` for `reason`.
@@ -46,4 +48,38 @@ pub(crate) fn share(argument: &'static str, value: f64) -> Result<f64> {
 /// A computed answer: what overflowed or has no finite value is refused.
 pub(crate) fn answer(argument: &'static str, value: f64) -> Result<f64> {
     if value.is_finite() { Ok(value) } else { refused(argument, Reason::Infinite) }
+}
+
+/// A number of values: too few count as none, too many would take too long.
+pub(crate) fn counted(argument: &'static str, count: usize, allowed: RangeInclusive<usize>) -> Result<usize> {
+    if count < *allowed.start() {
+        refused(argument, Reason::Empty)
+    } else if count > *allowed.end() {
+        refused(argument, Reason::TooLong)
+    } else {
+        Ok(count)
+    }
+}
+
+/// The sum of probabilities or weights, 1 to within 1e-9.
+pub(crate) fn sums_to_one(argument: &'static str, sum: f64) -> Result<()> {
+    if (sum - 1.0).abs() <= 1e-9 { Ok(()) } else { refused(argument, Reason::OutOfRange) }
+}
+
+/// The most states of a Markov chain.
+pub(crate) const MOST_STATES: usize = 64;
+
+/// The transition probabilities of a Markov chain: 1 to 64 rows, as many columns, each row with the sum 1.
+pub(crate) fn transitions(argument: &'static str, matrix: &[Vec<f64>]) -> Result<()> {
+    let states = counted(argument, matrix.len(), 1..=MOST_STATES)?;
+    for row in matrix {
+        if row.len() != states {
+            return refused(argument, Reason::OutOfRange);
+        }
+        for &probability in row {
+            share(argument, probability)?;
+        }
+        sums_to_one(argument, row.iter().sum())?;
+    }
+    Ok(())
 }

@@ -1,9 +1,9 @@
 //! How much a risk's own experience counts: limited fluctuation, Bühlmann, Bühlmann–Straub, Bayes, bonus and malus.
 
-use super::check::{finite, not_negative, positive, refused, share, within};
+use super::check::{MOST_STATES, counted, finite, not_negative, positive, refused, share, transitions, within};
 use super::severity::{Gamma, Severity};
+use super::special::integral::nodes;
 use super::special::normal::normal_quantile;
-use super::special::quadrature::nodes;
 use super::{Reason, Result};
 
 /// Most groups or periods per group that one estimate takes.
@@ -68,18 +68,11 @@ pub struct BuhlmannStraub {
 /// Bühlmann and Straub's model with the unbiased estimators, for 2 or more groups of 1 or more periods each, with at
 /// least one group of 2. Z = w/(w + s²/a).
 pub fn buhlmann_straub(groups: &[Vec<Period>]) -> Result<BuhlmannStraub> {
-    if groups.len() < 2 {
-        return refused("groups", Reason::Empty);
-    }
-    if groups.len() > MOST || groups.iter().any(|periods| periods.len() > MOST) {
-        return refused("groups", Reason::TooLong);
-    }
+    counted("groups", groups.len(), 2..=MOST)?;
     let mut means = Vec::with_capacity(groups.len());
     let (mut squares_within, mut freedom) = (0.0, 0.0);
     for periods in groups {
-        if periods.is_empty() {
-            return refused("groups", Reason::Empty);
-        }
+        counted("groups", periods.len(), 1..=MOST)?;
         let (mut weight, mut total) = (0.0, 0.0);
         for period in periods {
             finite("ratio", period.ratio)?;
@@ -171,23 +164,12 @@ pub fn experience_factor_by_loss_ratio(
 /// The long-run share of each state of a Markov chain with up to 64 states, by the method of Grassmann, Taksar and
 /// Heyman, which never subtracts. Rows are probabilities with the sum 1; refused if the states do not all communicate.
 pub fn stationary_distribution(transition: &[Vec<f64>]) -> Result<Vec<f64>> {
+    transitions("transition", transition)?;
     let states = transition.len();
-    if states == 0 {
-        return refused("transition", Reason::Empty);
-    }
-    if states > 64 {
-        return refused("transition", Reason::TooLong);
-    }
-    let mut p = [[0.0; 64]; 64];
+    let mut p = [[0.0; MOST_STATES]; MOST_STATES];
     for (row, given) in p.iter_mut().zip(transition) {
-        if given.len() != states {
-            return refused("transition", Reason::OutOfRange);
-        }
         for (cell, &probability) in row.iter_mut().zip(given) {
-            *cell = share("transition", probability)?;
-        }
-        if (given.iter().sum::<f64>() - 1.0).abs() > 1e-9 {
-            return refused("transition", Reason::OutOfRange);
+            *cell = probability;
         }
     }
     for last in (1..states).rev() {
@@ -233,7 +215,7 @@ impl BonusMalus {
         if self.levels < 2 || self.up == 0 {
             return refused("levels", Reason::Empty);
         }
-        if self.levels > 64 {
+        if self.levels > MOST_STATES {
             return refused("levels", Reason::TooLong);
         }
         within("frequency", self.frequency, 1e-6, 100.0)?;

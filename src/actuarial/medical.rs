@@ -4,7 +4,7 @@
 //! Expected amounts need only the law's limited expected value `E[min(X, L)]`, given as a closure, with L infinite for the
 //! mean: any severity law, an empirical sample, or the aggregate losses of a group will do.
 
-use crate::actuarial::check::{finite, not_negative, positive, refused, within};
+use crate::actuarial::check::{self, amount, counted, finite, not_negative, positive, refused, share};
 use crate::actuarial::{Reason, Result};
 
 /// The most tiers of a scheme.
@@ -31,22 +31,12 @@ pub struct Reimbursement {
 impl Reimbursement {
     /// From tiers in rising order that do not overlap, and the most that is paid on a claim (infinite for no cap).
     pub fn new(tiers: &[Tier], cap: f64) -> Result<Self> {
-        if tiers.is_empty() {
-            return refused("tiers", Reason::Empty);
-        }
-        if tiers.len() > MOST_TIERS {
-            return refused("tiers", Reason::TooLong);
-        }
-        if cap.is_nan() {
-            return refused("cap", Reason::NotFinite);
-        }
-        if cap < 0.0 {
-            return refused("cap", Reason::Negative);
-        }
+        counted("tiers", tiers.len(), 1..=MOST_TIERS)?;
+        amount("cap", cap)?;
         let mut end = 0.0;
         for tier in tiers {
             not_negative("from", tier.from)?;
-            within("rate", tier.rate, 0.0, 1.0)?;
+            share("rate", tier.rate)?;
             if tier.to.is_nan() {
                 return refused("to", Reason::NotFinite);
             }
@@ -70,9 +60,9 @@ impl Reimbursement {
 
     /// The scheme with the insured bearing the fraction `share` of what it would pay. The cap is of what remains to pay.
     pub fn with_copayment(mut self, share: f64) -> Result<Self> {
-        within("share", share, 0.0, 1.0)?;
+        let kept = 1.0 - check::share("share", share)?;
         for tier in &mut self.tiers {
-            tier.rate *= 1.0 - share;
+            tier.rate *= kept;
         }
         Ok(self)
     }
@@ -105,12 +95,7 @@ impl Reimbursement {
 /// from `E[min(S, L)]` of the aggregate distribution.
 pub fn group_stop_loss(limited_expected_value: impl Fn(f64) -> Result<f64>, retention: f64, limit: f64) -> Result<f64> {
     not_negative("retention", retention)?;
-    if limit.is_nan() {
-        return refused("limit", Reason::NotFinite);
-    }
-    if limit < 0.0 {
-        return refused("limit", Reason::Negative);
-    }
+    amount("limit", limit)?;
     layer(limited_expected_value, retention, retention + limit)
 }
 
@@ -162,10 +147,10 @@ impl ProfitCorridor {
     ) -> Result<Settlement> {
         positive("premium", premium)?;
         not_negative("expenses", expenses)?;
-        within("kept_surplus", self.kept_surplus, 0.0, 1.0)?;
-        within("surplus_to_fund", self.surplus_to_fund, 0.0, 1.0)?;
+        share("kept_surplus", self.kept_surplus)?;
+        share("surplus_to_fund", self.surplus_to_fund)?;
         not_negative("borne_deficit", self.borne_deficit)?;
-        within("deficit_from_fund", self.deficit_from_fund, 0.0, 1.0)?;
+        share("deficit_from_fund", self.deficit_from_fund)?;
         let mean = finite("limited_expected_value", limited_expected_value(f64::INFINITY)?)?;
         let available = premium - expenses;
         // Claims below this leave more than the insurer keeps: E[(low − S)+] = low − E[min(S, low)].

@@ -1,5 +1,14 @@
 //! Actuarial functions: pure, on `f64`, with the same bits natively and in WebAssembly.
 //!
+//! ```text
+//! life        medical      index        credit            what is insured
+//! interest  loan  credibility  severity  aggregate        what prices it
+//! sample  generator  special  check                       what all of it rests on
+//! ```
+//!
+//! The formulas of tariffs cannot call these functions yet: they are for programs that use the crate.
+//! `docs/ACTUARIAL.md` lists them by the field's names, with the conventions chosen and the sources.
+//!
 //! Elementary functions come from `libm` only: the standard library's differ between targets in the last digit.
 //! What has no answer is refused with the argument at fault and the reason, never a NaN and never a panic.
 
@@ -7,12 +16,15 @@ pub mod aggregate;
 mod check;
 pub mod credibility;
 pub mod credit;
+pub mod generator;
 pub mod index;
+pub mod interest;
 pub mod life;
+pub mod loan;
 pub mod medical;
+pub mod sample;
 pub mod severity;
 pub mod special;
-mod special_index;
 
 /// Why an actuarial function has no answer for what it was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

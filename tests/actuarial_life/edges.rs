@@ -215,7 +215,8 @@ fn bad_laws() {
     assert_eq!(Makeham::new(0.1, 0.1, 0.9), Err(refused("c", Reason::OutOfRange)));
     assert_eq!(sult().survival(30.0, -1.0), Err(refused("t", Reason::Negative)));
     assert_eq!(sult().life(1001, 1), Err(refused("age", Reason::OutOfRange)));
-    assert_eq!(sult().life(30, 0), Err(refused("per_year", Reason::OutOfRange)));
+    assert_eq!(sult().life(30, 0), Err(refused("per_year", Reason::NotPositive)));
+    assert_eq!(sult().life(30, 367), Err(refused("per_year", Reason::TooLong)));
     assert_eq!(SelectMakeham::new(sult(), 0.0, 2), Err(refused("reduction", Reason::OutOfRange)));
     // A law that hardly kills leaves its life open, a furious one closes it at once.
     let mild = Makeham::new(1e-6, 0.0, 1.0).unwrap().life(0, 1).unwrap();
@@ -252,7 +253,7 @@ fn bad_policies() {
 }
 
 #[test]
-fn bad_accounts_and_loans() {
+fn bad_accounts_and_cash_values() {
     let contribution = |own, charge, per_year| Contribution { own, subsidy: 0.0, charge, per_year };
     let account = |contribution: Contribution, years| account_years(0.0, &contribution, rate(0.02), years).unwrap_err();
     assert_eq!(account(contribution(-1.0, 0.0, 1), 1), refused("own", Reason::Negative));
@@ -260,10 +261,6 @@ fn bad_accounts_and_loans() {
     assert_eq!(account(contribution(1.0, 0.0, 0), 1), refused("per_year", Reason::NotPositive));
     assert_eq!(account(contribution(1.0, 0.0, 1), 201), refused("years", Reason::TooLong));
     assert_eq!(pension_by_divisor(1.0, 0.0), Err(refused("months", Reason::NotPositive)));
-    assert_eq!(level_instalment(1.0, 0.1, 0), Err(refused("periods", Reason::NotPositive)));
-    assert_eq!(level_instalment(0.0, 0.1, 1), Err(refused("loan", Reason::NotPositive)));
-    assert_eq!(level_instalment(1.0, -0.1, 1), Err(refused("rate", Reason::OutOfRange)));
-    assert_eq!(level_instalment(1.0, 0.1, u32::MAX), Err(refused("periods", Reason::TooLong)));
     let life = life("cl2_2025_male", 100);
     let none = credit_life_premium(&life, rate(0.02), &[], END);
     assert_eq!(none, Err(refused("balances", Reason::Empty)));

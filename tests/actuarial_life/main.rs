@@ -1,8 +1,10 @@
 //! Life contingencies: reference vectors, printed tables, laws, edges.
+#![allow(clippy::disallowed_methods, reason = "expected values may come from any library")]
 
 mod edges;
 mod famlong;
 mod laws;
+mod medical;
 mod printed;
 mod products;
 mod tables;

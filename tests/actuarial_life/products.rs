@@ -1,6 +1,7 @@
 //! Worked examples of products and rules.
 
 use baofei::actuarial::life::*;
+use baofei::actuarial::loan::{Repayment, level_instalment, outstanding_balances};
 
 use crate::{life, rate};
 
@@ -102,16 +103,16 @@ fn loaded_premiums() {
 /// Loans of 12,000 over a year: level, equal principal, and at the end.
 #[test]
 fn loans() {
-    let balances = |repayment| outstanding_balances(12_000.0, 0.01, 12, repayment).unwrap();
-    let level = balances(Repayment::Level);
-    let instalment = level_instalment(12_000.0, 0.01, 12).unwrap();
+    let balances = |repayment| outstanding_balances(12_000.0, &[0.01; 12], repayment).unwrap();
+    let level = balances(Repayment::LevelInstalment);
+    let instalment = level_instalment(12_000.0, &[0.01; 12]).unwrap();
     // What is owed before the last instalment is repaid by it.
     assert!((level[11] * 1.01 - instalment).abs() < 1e-9);
     assert!(agrees(instalment, 1066.19));
     let equal = balances(Repayment::EqualPrincipal);
     assert!((equal[11] - 1000.0).abs() < 1e-9);
-    assert_eq!(balances(Repayment::AtEnd), [12_000.0; 12]);
-    let free = outstanding_balances(12_000.0, 0.0, 12, Repayment::Level).unwrap();
+    assert_eq!(balances(Repayment::InterestOnly), [12_000.0; 12]);
+    let free = outstanding_balances(12_000.0, &[0.0; 12], Repayment::LevelInstalment).unwrap();
     assert!((free[11] - 1000.0).abs() < 1e-9);
 }
 
@@ -121,10 +122,11 @@ fn monthly_credit_life() {
     let life = life("cl2_2025_male", 40).split(12, FractionalAge::Udd).unwrap();
     let month = rate(0.02).periodic(12).unwrap();
     let cover = |repayment| {
-        let balances = outstanding_balances(50_000.0, 0.06 / 12.0, 36, repayment).unwrap();
+        let balances = outstanding_balances(50_000.0, &[0.06 / 12.0; 36], repayment).unwrap();
         credit_life_premium(&life, month, &balances, PaidAt::YearEnd).unwrap()
     };
-    let (level, equal, at_end) = (cover(Repayment::Level), cover(Repayment::EqualPrincipal), cover(Repayment::AtEnd));
+    let (level, equal) = (cover(Repayment::LevelInstalment), cover(Repayment::EqualPrincipal));
+    let at_end = cover(Repayment::InterestOnly);
     assert!(equal.single < level.single && level.single < at_end.single);
     let sum = 50_000.0 * term_insurance(&life, month, Term::Years(36), PaidAt::YearEnd).unwrap();
     assert!((at_end.single - sum).abs() < 1e-9);

@@ -1,6 +1,7 @@
 //! Every reference vector within its stated tolerance.
 
 use baofei::actuarial::life::*;
+use baofei::actuarial::loan::{Repayment, level_instalment, outstanding_balances};
 use baofei::actuarial::medical::{Reimbursement, Tier};
 
 use crate::{life, lives, owned, rate, sult, sult_life, vector};
@@ -212,9 +213,9 @@ fn values(id: &str) -> baofei::actuarial::Result<Vec<f64>> {
         }
         "credit-life-40-5" => {
             let life = life("cl1_2013", 40);
-            let balances = outstanding_balances(30_000.0, 0.06, 5, Repayment::Level)?;
+            let balances = outstanding_balances(30_000.0, &[0.06; 5], Repayment::LevelInstalment)?;
             let premium = credit_life_premium(&life, rate(0.025), &balances, END)?;
-            let mut values = vec![level_instalment(30_000.0, 0.06, 5)?];
+            let mut values = vec![level_instalment(30_000.0, &[0.06; 5])?];
             values.extend(&balances[1..]);
             values.extend([premium.single, premium.level]);
             values

@@ -2,7 +2,7 @@
 
 use super::loss::Moments;
 use super::{AggregateLoss, Discretised};
-use crate::actuarial::check::{not_negative, refused};
+use crate::actuarial::check::{counted, not_negative, refused, sums_to_one};
 use crate::actuarial::{Reason, Result};
 
 /// Most multiplications of one call.
@@ -11,12 +11,8 @@ pub(super) const MOST_WORK: usize = 1 << 31;
 /// The law of the total for a stated law of the count: `counts[n]` is P(N = n), with the sum 1 to within 1e-9.
 /// Horner's scheme over powers of the severity; refused above 2^31 multiplications.
 pub fn convolution(counts: &[f64], severity: &Discretised, nodes: usize) -> Result<AggregateLoss> {
-    if counts.is_empty() {
-        return refused("counts", Reason::Empty);
-    }
-    if nodes == 0 {
-        return refused("nodes", Reason::Empty);
-    }
+    counted("counts", counts.len(), 1..=MOST_WORK)?;
+    counted("nodes", nodes, 1..=MOST_WORK)?;
     let masses = severity.probabilities.get(..nodes).unwrap_or(&severity.probabilities);
     let work = counts.len().checked_mul(nodes).and_then(|steps| steps.checked_mul(masses.len()));
     if work.is_none_or(|steps| steps > MOST_WORK) {
@@ -28,9 +24,7 @@ pub fn convolution(counts: &[f64], severity: &Discretised, nodes: usize) -> Resu
         mean += n as f64 * p;
         square += n as f64 * n as f64 * p;
     }
-    if (total - 1.0).abs() > 1e-9 {
-        return refused("counts", Reason::OutOfRange);
-    }
+    sums_to_one("counts", total)?;
     let mut sum = vec![0.0; nodes];
     for &p in counts.iter().rev() {
         sum = convolved(&sum, masses, nodes);

@@ -1,7 +1,7 @@
 //! A severity on a grid of equal steps.
 
 use super::MOST_NODES;
-use crate::actuarial::check::{not_negative, positive, refused};
+use crate::actuarial::check::{counted, not_negative, positive, refused, sums_to_one};
 use crate::actuarial::severity::{Order, Severity};
 use crate::actuarial::{Reason, Result};
 
@@ -23,20 +23,10 @@ pub struct Discretised {
     pub(super) exact: [f64; 2],
 }
 
-fn checked_nodes(nodes: usize) -> Result<()> {
-    if nodes < 2 {
-        refused("nodes", Reason::Empty)
-    } else if nodes > MOST_NODES {
-        refused("nodes", Reason::TooLong)
-    } else {
-        Ok(())
-    }
-}
-
 /// The severity on `nodes` nodes, `step` apart from zero; the last node takes all that lies beyond.
 pub fn discretise<S: Severity + ?Sized>(severity: &S, step: f64, nodes: usize, method: Method) -> Result<Discretised> {
     positive("step", step)?;
-    checked_nodes(nodes)?;
+    counted("nodes", nodes, 2..=MOST_NODES)?;
     let last = nodes - 1;
     positive("step", step * last as f64)?;
     // What lies beyond each node's upper edge; its differences are the masses, exact in the tail as well.
@@ -69,21 +59,14 @@ impl Discretised {
     /// A law that lives on the grid: `probabilities` of 0, h, 2h, …, at least one, not negative, with the sum 1 to within 1e-9.
     pub fn new(step: f64, probabilities: &[f64]) -> Result<Self> {
         positive("step", step)?;
-        if probabilities.is_empty() {
-            return refused("probabilities", Reason::Empty);
-        }
-        if probabilities.len() > MOST_NODES {
-            return refused("probabilities", Reason::TooLong);
-        }
+        counted("probabilities", probabilities.len(), 1..=MOST_NODES)?;
         let (mut total, mut exact) = (0.0, [0.0; 2]);
         for (node, &probability) in probabilities.iter().enumerate() {
             let loss = node as f64 * step;
             total += not_negative("probabilities", probability)?;
             exact = [exact[0] + loss * probability, exact[1] + loss * loss * probability];
         }
-        if (total - 1.0).abs() > 1e-9 {
-            return refused("probabilities", Reason::OutOfRange);
-        }
+        sums_to_one("probabilities", total)?;
         Ok(Self { step, probabilities: probabilities.to_vec(), exact })
     }
 

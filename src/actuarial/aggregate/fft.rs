@@ -3,7 +3,7 @@
 use super::transform::Twiddles;
 use super::{AggregateLoss, Discretised, Frequency, MOST_NODES};
 use crate::actuarial::Result;
-use crate::actuarial::check::{refused, within};
+use crate::actuarial::check::{counted, refused, within};
 use crate::actuarial::{Reason, special::elementary::exp};
 
 /// How the transform keeps losses beyond the grid from coming back at its beginning.
@@ -25,16 +25,11 @@ impl Default for Padding {
 
 /// The law of the total of N claims on `nodes` nodes: g = F⁻¹(P_N(F f)). Refused above 2^22 nodes with the padding.
 pub fn by_fft(frequency: &Frequency, severity: &Discretised, nodes: usize, padding: Padding) -> Result<AggregateLoss> {
-    if nodes == 0 {
-        return refused("nodes", Reason::Empty);
-    }
-    if nodes > MOST_NODES || padding.doublings > 8 {
+    counted("nodes", nodes, 1..=MOST_NODES)?;
+    if padding.doublings > 8 {
         return refused("nodes", Reason::TooLong);
     }
-    let len = nodes.next_power_of_two().max(2) << padding.doublings;
-    if len > MOST_NODES {
-        return refused("nodes", Reason::TooLong);
-    }
+    let len = counted("nodes", nodes.next_power_of_two().max(2) << padding.doublings, 1..=MOST_NODES)?;
     let rate = within("tilt", padding.tilt, 0.0, 30.0)? / nodes as f64;
 
     let half = len / 2;

@@ -1,5 +1,11 @@
 //! The loss of a year: how many claims, how large each, and what annual terms leave of their sum.
 //!
+//! ```text
+//! Severity ─ discretise ─▶ Discretised ─┐
+//!                          Frequency ───┴▶ panjer, by_fft, convolution ─▶ AggregateLoss ─▶ annual terms, stop-loss
+//! Severity, Frequency ─ simulate ─▶ Simulation
+//! ```
+//!
 //! A [`Frequency`] and a [`Discretised`] severity make an [`AggregateLoss`] by [`panjer`], [`by_fft`] or
 //! [`convolution`]; [`simulate`] draws years instead. Each answer carries the exact moments beside those of its grid.
 

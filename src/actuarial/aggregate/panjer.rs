@@ -2,7 +2,7 @@
 
 use super::convolution::{MOST_WORK, power_of_law};
 use super::{AggregateLoss, Discretised, Frequency};
-use crate::actuarial::check::refused;
+use crate::actuarial::check::{counted, refused};
 use crate::actuarial::{Reason, Result};
 
 /// Most nodes: the work grows with their square, to some seconds here.
@@ -16,12 +16,7 @@ const LOG_OF_LARGE: f64 = 575.646_273_248_511_4;
 /// both signs and loses all digits in the tail, is raised to its power by convolution, which refuses large grids sooner.
 /// Every probability is good to some 1e-12 of itself.
 pub fn panjer(frequency: &Frequency, severity: &Discretised, nodes: usize) -> Result<AggregateLoss> {
-    if nodes == 0 {
-        return refused("nodes", Reason::Empty);
-    }
-    if nodes > MOST_NODES {
-        return refused("nodes", Reason::TooLong);
-    }
+    counted("nodes", nodes, 1..=MOST_NODES)?;
     let masses = severity.probabilities.get(..nodes).unwrap_or(&severity.probabilities);
     let length = masses.iter().rposition(|&p| p > 0.0).map_or(1, |last| last + 1);
     let masses = masses.get(..length).unwrap_or(masses);

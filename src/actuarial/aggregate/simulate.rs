@@ -1,11 +1,11 @@
 //! The year's total loss by simulation.
 
 use super::{Frequency, MOST_NODES};
-use crate::actuarial::check::{amount, refused, share};
+use crate::actuarial::check::{amount, counted, refused, share};
+use crate::actuarial::generator::Generator;
+use crate::actuarial::sample::{mean, mean_and_deviation, rank_at};
 use crate::actuarial::severity::Severity;
 use crate::actuarial::{Reason, Result};
-use rand_xoshiro::Xoshiro256PlusPlus;
-use rand_xoshiro::rand_core::{Rng, SeedableRng};
 
 /// Most claims expected in one simulation.
 const MOST_CLAIMS: f64 = (1u64 << 28) as f64;
@@ -16,12 +16,6 @@ const BLOCK: usize = 64;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Simulation {
     losses: Vec<f64>,
-}
-
-/// A number strictly between 0 and 1: the middle of one of 2^53 equal parts.
-#[inline(always)]
-fn uniform(generator: &mut Xoshiro256PlusPlus) -> f64 {
-    ((generator.next_u64() >> 11) as i64 as f64 + 0.5) * (1.0 / (1u64 << 53) as f64)
 }
 
 /// Counts by inversion, with a table of where to start looking.
@@ -77,14 +71,12 @@ pub fn simulate<S: Severity + ?Sized>(
     years: usize,
     seed: u64,
 ) -> Result<Simulation> {
-    if years == 0 {
-        return refused("years", Reason::Empty);
-    }
-    if years > MOST_NODES || years as f64 * frequency.mean() > MOST_CLAIMS {
+    counted("years", years, 1..=MOST_NODES)?;
+    if years as f64 * frequency.mean() > MOST_CLAIMS {
         return refused("years", Reason::TooLong);
     }
     let counts = Counts::new(frequency)?;
-    let mut generator = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let mut generator = Generator::new(seed);
     let mut losses = Vec::with_capacity(years);
     let mut sizes: Vec<f64> = Vec::new();
     let mut left = years;
@@ -92,10 +84,10 @@ pub fn simulate<S: Severity + ?Sized>(
         let block = left.min(BLOCK);
         let mut numbers = [0usize; BLOCK];
         for number in numbers.iter_mut().take(block) {
-            *number = counts.at(uniform(&mut generator)) as usize;
+            *number = counts.at(generator.uniform()) as usize;
         }
         sizes.clear();
-        sizes.extend((0..numbers.iter().sum()).map(|_| uniform(&mut generator)));
+        sizes.extend((0..numbers.iter().sum()).map(|_| generator.uniform()));
         severity.quantiles_at(&mut sizes);
         let mut rest = sizes.as_slice();
         for &number in numbers.iter().take(block) {
@@ -119,21 +111,18 @@ impl Simulation {
 
     /// The mean loss.
     pub fn mean(&self) -> f64 {
-        self.losses.iter().sum::<f64>() / self.losses.len() as f64
+        mean(&self.losses)
     }
 
     /// The standard deviation of a year's loss; divided by the root of the number of years, the standard error of the mean.
     pub fn standard_deviation(&self) -> f64 {
-        let mean = self.mean();
-        let squares: f64 = self.losses.iter().map(|loss| (loss - mean) * (loss - mean)).sum();
-        (squares / self.losses.len() as f64).sqrt()
+        mean_and_deviation(&self.losses).1
     }
 
     /// The least loss that a share p of the years does not exceed.
     pub fn quantile(&self, p: f64) -> Result<f64> {
         share("p", p)?;
-        let last = self.losses.len() - 1;
-        let rank = ((p * self.losses.len() as f64).ceil() as usize).saturating_sub(1).min(last);
+        let rank = rank_at(self.losses.len(), p);
         let mut losses = self.losses.clone();
         Ok(*losses.select_nth_unstable_by(rank, f64::total_cmp).1)
     }

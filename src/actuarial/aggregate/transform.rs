@@ -210,6 +210,7 @@ fn backward_four(re: [f64; 4], im: [f64; 4], w: [(f64, f64); 3]) -> ([f64; 4], [
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "distances to an oracle")]
 mod tests {
     use super::Twiddles;
     use rustfft::{FftPlanner, num_complex::Complex};

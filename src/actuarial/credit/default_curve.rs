@@ -1,22 +1,13 @@
 //! Default probabilities over the life of a loan.
 
-use super::MOST_PERIODS;
-use crate::actuarial::check::{not_negative, refused, share};
+use crate::actuarial::check::{counted, not_negative, refused, share, transitions};
+use crate::actuarial::loan::MOST_PERIODS;
 use crate::actuarial::{Reason, Result};
 
 /// For each period the probability of default within it, given none before.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DefaultCurve {
     conditional: Vec<f64>,
-}
-
-/// 1 to [`MOST_PERIODS`].
-fn counted(argument: &'static str, count: usize) -> Result<usize> {
-    match count {
-        0 => refused(argument, Reason::Empty),
-        1..=MOST_PERIODS => Ok(count),
-        _ => refused(argument, Reason::TooLong),
-    }
 }
 
 /// The probability in one of `parts` equal parts of a period with probability `q`, at constant hazard.
@@ -27,7 +18,7 @@ fn part_of(q: f64, parts: u32) -> f64 {
 impl DefaultCurve {
     /// From the conditional probabilities themselves, one per period, 0 to 1 each.
     pub fn new(conditional: &[f64]) -> Result<Self> {
-        counted("conditional", conditional.len())?;
+        counted("conditional", conditional.len(), 1..=MOST_PERIODS)?;
         for &q in conditional {
             share("conditional", q)?;
         }
@@ -37,7 +28,7 @@ impl DefaultCurve {
     /// The same probability in every one of `periods` periods.
     pub fn constant(q: f64, periods: usize) -> Result<Self> {
         share("q", q)?;
-        Ok(Self { conditional: vec![q; counted("periods", periods)?] })
+        Ok(Self { conditional: vec![q; counted("periods", periods, 1..=MOST_PERIODS)?] })
     }
 
     /// From a hazard (intensity) per year, zero or above: q = 1 − e^(−hazard/periods per year).
@@ -51,9 +42,9 @@ impl DefaultCurve {
 
     /// From cumulative probabilities at the end of each year, which do not fall; within a year the hazard is constant.
     pub fn from_cumulative(cumulative: &[f64], periods_per_year: u32) -> Result<Self> {
-        counted("cumulative", cumulative.len())?;
-        counted("periods_per_year", periods_per_year as usize)?;
-        counted("cumulative", cumulative.len() * periods_per_year as usize)?;
+        counted("cumulative", cumulative.len(), 1..=MOST_PERIODS)?;
+        counted("periods_per_year", periods_per_year as usize, 1..=MOST_PERIODS)?;
+        counted("cumulative", cumulative.len() * periods_per_year as usize, 1..=MOST_PERIODS)?;
         let mut conditional = Vec::with_capacity(cumulative.len() * periods_per_year as usize);
         let mut before = 0.0;
         for &now in cumulative {
@@ -97,24 +88,8 @@ impl DefaultCurve {
 /// Cumulative default probabilities after 1, 2, … `years` years from the rating `start`. Row i of the matrix (up to 64
 /// ratings) gives the probabilities of next year's rating; the last rating is default, from which nobody returns.
 pub fn migration_cumulative_default(matrix: &[Vec<f64>], start: usize, years: usize) -> Result<Vec<f64>> {
-    if matrix.is_empty() {
-        return refused("matrix", Reason::Empty);
-    }
-    if matrix.len() > 64 {
-        return refused("matrix", Reason::TooLong);
-    }
-    counted("years", years)?;
-    for row in matrix {
-        if row.len() != matrix.len() {
-            return refused("matrix", Reason::OutOfRange);
-        }
-        for &probability in row {
-            share("matrix", probability)?;
-        }
-        if (row.iter().sum::<f64>() - 1.0).abs() > 1e-9 {
-            return refused("matrix", Reason::OutOfRange);
-        }
-    }
+    transitions("matrix", matrix)?;
+    counted("years", years, 1..=MOST_PERIODS)?;
     if matrix.last().and_then(|row| row.last()) != Some(&1.0) {
         return refused("matrix", Reason::OutOfRange);
     }

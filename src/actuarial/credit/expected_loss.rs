@@ -1,8 +1,9 @@
 //! PD × LGD × EAD over the instalments of a loan.
 
 use super::default_curve::DefaultCurve;
-use super::loan::Instalment;
-use crate::actuarial::check::{positive, refused, share, within};
+use crate::actuarial::check::{positive, refused, share};
+use crate::actuarial::interest::Interest;
+use crate::actuarial::loan::Instalment;
 use crate::actuarial::{Reason, Result};
 
 /// What is owed when a borrower defaults.
@@ -21,7 +22,7 @@ pub struct LossTerms {
     pub loss_given_default: f64,
     /// What is owed at default.
     pub exposure: Exposure,
-    /// Effective yearly rate of discount, above −1.
+    /// Effective yearly rate of discount, −0.5 to 10.
     pub discount_rate: f64,
     /// Periods per year of schedule and curve; default counts as at the end of its period.
     pub periods_per_year: u32,
@@ -75,10 +76,8 @@ pub fn expected_loss(schedule: &[Instalment], curve: &DefaultCurve, terms: &Loss
         return refused("curve", Reason::Empty);
     }
     let lost = share("loss_given_default", terms.loss_given_default)? * share("share", terms.share)?;
-    within("discount_rate", terms.discount_rate, -1.0, 1e6)?;
-    positive("discount_rate", 1.0 + terms.discount_rate)?;
+    let interest = Interest::named("discount_rate", terms.discount_rate)?;
     let per_year = positive("periods_per_year", f64::from(terms.periods_per_year))?;
-    let log_discount = -libm::log1p(terms.discount_rate) / per_year;
 
     let mut loss = LoanLoss {
         periods: Vec::with_capacity(schedule.len()),
@@ -89,13 +88,13 @@ pub fn expected_loss(schedule: &[Instalment], curve: &DefaultCurve, terms: &Loss
     };
     let probabilities = curve.survival_to_start().zip(curve.conditional());
     for (start, (instalment, (survival, q))) in schedule.iter().zip(probabilities).enumerate() {
-        let interest = match terms.exposure {
+        let due = match terms.exposure {
             Exposure::Balance => 0.0,
             Exposure::BalanceAndInterest => instalment.interest,
         };
         let default_probability = survival * q;
-        let expected = default_probability * lost * (instalment.balance_before + interest);
-        let discounted = expected * libm::exp(log_discount * (start + 1) as f64);
+        let expected = default_probability * lost * (instalment.balance_before + due);
+        let discounted = expected * interest.discount((start + 1) as f64 / per_year);
         loss.periods.push(PeriodLoss {
             balance: instalment.balance_before,
             survival,
@@ -105,7 +104,8 @@ pub fn expected_loss(schedule: &[Instalment], curve: &DefaultCurve, terms: &Loss
         });
         loss.expected_loss += expected;
         loss.discounted_loss += discounted;
-        loss.balance_years += survival * instalment.balance_before * libm::exp(log_discount * start as f64) / per_year;
+        loss.balance_years +=
+            survival * instalment.balance_before * interest.discount(start as f64 / per_year) / per_year;
         loss.cumulative_default += default_probability;
     }
     Ok(loss)

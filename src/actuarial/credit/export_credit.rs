@@ -1,7 +1,9 @@
 //! Export credit: the buyer may fail, or the buyer's country may keep the payment back.
 
+use super::DAYS_PER_YEAR;
 use crate::actuarial::Result;
 use crate::actuarial::check::{amount, not_negative, positive, share, within};
+use crate::actuarial::interest::Interest;
 
 /// Exports of a year to buyers of one class in one country.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,7 +25,7 @@ pub struct ExportCredit {
     pub political: ExportLoss,
     /// Days from due date to indemnity.
     pub waiting_days: f64,
-    /// Effective yearly rate of discount, above −1.
+    /// Effective yearly rate of discount, −0.5 to 10.
     pub discount_rate: f64,
     /// Number of buyers alike, 1 or more.
     pub buyers: f64,
@@ -55,15 +57,13 @@ impl ExportCredit {
 
     /// The pure premium rate on exports.
     pub fn rate(&self) -> Result<f64> {
-        let tenor = positive("tenor_days", self.tenor_days)? / 365.0;
+        let tenor = positive("tenor_days", self.tenor_days)? / DAYS_PER_YEAR;
         let commercial =
             not_negative("buyer_hazard", self.buyer_hazard)? * not_negative("terms_factor", self.terms_factor)?;
         let hazard = commercial + not_negative("country_hazard", self.country_hazard)?;
         let paid = commercial * self.commercial.paid()? + self.country_hazard * self.political.paid()?;
-        let years = tenor + not_negative("waiting_days", self.waiting_days)? / 365.0;
-        within("discount_rate", self.discount_rate, -1.0, 1e6)?;
-        positive("discount_rate", 1.0 + self.discount_rate)?;
-        let discount = libm::exp(-years * libm::log1p(self.discount_rate));
+        let years = tenor + not_negative("waiting_days", self.waiting_days)? / DAYS_PER_YEAR;
+        let discount = Interest::named("discount_rate", self.discount_rate)?.discount(years);
         let insured = self.insured_part()?;
         if hazard == 0.0 {
             return Ok(0.0);
@@ -75,7 +75,7 @@ impl ExportCredit {
     fn insured_part(&self) -> Result<f64> {
         within("buyers", self.buyers, 1.0, 1e9)?;
         let limit = amount("buyer_limit", self.buyer_limit)?;
-        let owed = not_negative("exports", self.exports)? * self.tenor_days / 365.0 / self.buyers;
+        let owed = not_negative("exports", self.exports)? * self.tenor_days / DAYS_PER_YEAR / self.buyers;
         Ok(if owed > limit { limit / owed } else { 1.0 })
     }
 }

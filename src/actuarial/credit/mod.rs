@@ -1,20 +1,26 @@
-//! Credit: a loan's balance by instalment, the probability of default over its life, and what a default costs whom.
+//! Credit: the probability of default over a loan's life, what a default costs whom, and trade on open terms.
+//!
+//! ```text
+//! loan::schedule   DefaultCurve            what is owed, and how likely it is not paid
+//!            \     /
+//!         expected_loss                    PD × LGD × EAD over the instalments
+//!               |
+//!         SharingTerms                     bank, insurer, government; over a law of the year's loss
+//!
+//! TradeCredit   ExportCredit               a year's sales on open terms, at home and abroad
+//! ```
 
-pub mod default_curve;
-pub mod expected_loss;
-pub mod export_credit;
-pub mod loan;
-pub mod portfolio;
-pub mod sharing;
-pub mod trade_credit;
+mod default_curve;
+mod expected_loss;
+mod export_credit;
+mod portfolio;
+mod trade_credit;
 
 pub use default_curve::{DefaultCurve, migration_cumulative_default};
 pub use expected_loss::{Exposure, LoanLoss, LossTerms, PeriodLoss, expected_loss};
 pub use export_credit::{ExportCredit, ExportLoss};
-pub use loan::{Instalment, Repayment, rate_per_period, schedule};
-pub use portfolio::{default_probability_upper_bound, vasicek_default_rate};
-pub use sharing::{Settlement, SharingTerms};
+pub use portfolio::{Settlement, SharingTerms, default_probability_upper_bound, vasicek_default_rate};
 pub use trade_credit::{TradeCredit, TradeCreditCost};
 
-/// Most instalments of a loan and periods of a curve: a century by month.
-pub const MOST_PERIODS: usize = 1200;
+/// Days of a year of credit.
+const DAYS_PER_YEAR: f64 = 365.0;

@@ -1,5 +1,6 @@
 //! Trade credit: a year's sales on open terms to many buyers, with a first loss and an annual maximum.
 
+use super::DAYS_PER_YEAR;
 use crate::actuarial::Result;
 use crate::actuarial::aggregate::Frequency;
 use crate::actuarial::check::{amount, not_negative, positive, share, within};
@@ -64,7 +65,7 @@ impl TradeCredit {
     /// Exact over the binomial number of failures.
     pub fn cost(&self) -> Result<TradeCreditCost> {
         self.checked()?;
-        let owed = self.turnover * self.tenor_days / 365.0 / f64::from(self.buyers);
+        let owed = self.turnover * self.tenor_days / DAYS_PER_YEAR / f64::from(self.buyers);
         let per_failure = owed * self.loss_given_default;
         let failures = Frequency::binomial(self.buyers, self.default_probability)?;
         let (first, probabilities) = failures.probabilities()?;

@@ -1,9 +1,8 @@
 //! Basis risk: how far an index goes with the losses it stands for.
 
 use crate::actuarial::check::{finite, positive, refused, within};
+use crate::actuarial::sample::{check_values, mean};
 use crate::actuarial::{Reason, Result};
-
-use super::burn::{check_values, mean};
 
 /// Years counted by whether the index paid and whether there was a loss.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

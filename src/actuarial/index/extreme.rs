@@ -1,15 +1,11 @@
 //! The generalised extreme-value law in standard form: location 0, scale 1, shape ξ.
 
-use crate::actuarial::special::quadrature::integral;
+use crate::actuarial::special::integral::{grown, integral, time_to_grow};
 
-/// ξ·t and expm1, log1p make one formula of all shapes: t = ln(1 + ξz)/ξ, z itself for ξ = 0.
-fn reduced(z: f64, shape: f64) -> f64 {
-    if shape == 0.0 {
-        return z;
-    }
-    let stretched = shape * z;
-    if stretched > -1.0 {
-        libm::log1p(stretched) / shape
+/// t = ln(1 + ξz)/ξ, z itself for ξ = 0: one formula for all shapes. Back from t goes [`grown`].
+pub(super) fn reduced(z: f64, shape: f64) -> f64 {
+    if shape == 0.0 || shape * z > -1.0 {
+        time_to_grow(shape, z)
     } else if shape > 0.0 {
         // Below the law's lower end.
         f64::NEG_INFINITY
@@ -17,11 +13,6 @@ fn reduced(z: f64, shape: f64) -> f64 {
         // Above its upper end.
         f64::INFINITY
     }
-}
-
-/// z from t.
-fn unreduced(t: f64, shape: f64) -> f64 {
-    if shape == 0.0 { t } else { libm::expm1(shape * t) / shape }
 }
 
 /// −ln F(z) = e^(−t).
@@ -40,7 +31,7 @@ pub(super) fn ln_density(z: f64, shape: f64) -> f64 {
 
 /// The z with F(z) = p, 0 < p < 1.
 pub(super) fn quantile(p: f64, shape: f64) -> f64 {
-    unreduced(-libm::log(-libm::log(p)), shape)
+    grown(shape, -libm::log(-libm::log(p)))
 }
 
 /// Below this t, F = exp(−e^(−t)) is under the smallest number.
@@ -53,7 +44,7 @@ const FOLDINGS: f64 = 45.0;
 /// ∫ (1 − F) dz from `low` to `high`: over t, ∫ (1 − F)·e^(ξt) dt, smooth for every ξ.
 pub(super) fn survival_integral(low: f64, high: f64, shape: f64) -> f64 {
     let start = reduced(low, shape).max(ALL_ABOVE);
-    let certain = high.min(unreduced(start, shape)) - low;
+    let certain = high.min(grown(shape, start)) - low;
     let mut end = reduced(high, shape);
     // The integrand falls like e^(−(1 − ξ)t); from ξ near 1 on, `high` itself is not far off in t.
     let vanished = start.max(0.0) + FOLDINGS / (1.0 - shape).max(0.05);
@@ -66,7 +57,7 @@ pub(super) fn cdf_integral(low: f64, high: f64, shape: f64) -> f64 {
     let start = reduced(low, shape).max(ALL_ABOVE);
     let end = reduced(high, shape).min(ALL_BELOW);
     // From here on F is 1.
-    let full_from = unreduced(ALL_BELOW, shape).max(low);
+    let full_from = grown(shape, ALL_BELOW).max(low);
     (high - full_from).max(0.0) + over(start, end, |t| libm::exp(shape * t - libm::exp(-t)))
 }
 

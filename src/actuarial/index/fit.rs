@@ -1,7 +1,8 @@
 //! Fitting a law to an index by maximum likelihood, with the years of index zero apart.
 
-use crate::actuarial::check::{finite, refused, within};
-use crate::actuarial::special_index::{digamma, trigamma};
+use crate::actuarial::check::{counted, finite, refused, within};
+use crate::actuarial::sample::{mean, mean_and_deviation};
+use crate::actuarial::special::gamma::{digamma, trigamma};
 use crate::actuarial::{Reason, Result};
 
 use super::distribution::Distribution;
@@ -45,12 +46,7 @@ impl Family {
     /// The law of greatest likelihood for values that are not all the same (above zero for gamma, Weibull and
     /// lognormal). Refused where the likelihood has no maximum.
     pub fn law(self, values: &[f64]) -> Result<Law> {
-        if values.len() < MIN_VALUES {
-            return refused("values", Reason::Empty);
-        }
-        if values.len() > MAX_VALUES {
-            return refused("values", Reason::TooLong);
-        }
+        counted("values", values.len(), MIN_VALUES..=MAX_VALUES)?;
         let mut lowest = f64::INFINITY;
         let mut highest = f64::NEG_INFINITY;
         for value in values {
@@ -67,12 +63,12 @@ impl Family {
         }
         match self {
             Family::Normal => {
-                let (mean, sd) = mean_and_sd(values);
+                let (mean, sd) = mean_and_deviation(values);
                 Law::Normal { mean, sd }
             }
             Family::Lognormal => {
                 let logs: Vec<f64> = values.iter().map(|value| libm::log(*value)).collect();
-                let (mu, sigma) = mean_and_sd(&logs);
+                let (mu, sigma) = mean_and_deviation(&logs);
                 Law::Lognormal { mu, sigma }
             }
             Family::Gamma => gamma(values)?,
@@ -136,18 +132,10 @@ pub fn fits_by_aic(families: &[Family], index: &[f64]) -> Vec<Fit> {
     fits
 }
 
-/// Mean and standard deviation with n below the line, as likelihood has it.
-fn mean_and_sd(values: &[f64]) -> (f64, f64) {
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let square: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
-    (mean, (square / n).sqrt())
-}
-
 /// ln k − ψ(k) = ln(mean) − mean(ln), by Newton from Minka's closed form.
 fn gamma(values: &[f64]) -> Result<Law> {
     let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
+    let mean = mean(values);
     // ln of the ratio, value by value: the difference of the two means would cancel for values close together.
     let spread = values.iter().map(|value| libm::log(mean / value)).sum::<f64>() / n;
     if spread <= 0.0 {
@@ -173,7 +161,7 @@ fn gamma(values: &[f64]) -> Result<Law> {
 fn weibull(values: &[f64]) -> Result<Law> {
     let n = values.len() as f64;
     let logs: Vec<f64> = values.iter().map(|value| libm::log(*value)).collect();
-    let (mean, sd) = mean_and_sd(&logs);
+    let (mean, sd) = mean_and_deviation(&logs);
     if sd == 0.0 {
         return refused("values", Reason::NoConvergence);
     }
@@ -205,7 +193,7 @@ fn weibull(values: &[f64]) -> Result<Law> {
 /// scale = mean − Σ x e^(−x/scale)/Σ e^(−x/scale), by Newton in ln(scale).
 fn gumbel(values: &[f64]) -> Result<Law> {
     let n = values.len() as f64;
-    let (mean, sd) = mean_and_sd(values);
+    let (mean, sd) = mean_and_deviation(values);
     let bottom = values.iter().copied().fold(f64::INFINITY, f64::min);
     let mut scale = sd * 0.779_696_801_233_675_9;
     for _ in 0..100 {

@@ -1,8 +1,10 @@
 //! The generalised extreme-value law of greatest likelihood.
 
 use crate::actuarial::check::refused;
+use crate::actuarial::sample::mean_and_deviation;
 use crate::actuarial::{Reason, Result};
 
+use super::extreme::reduced;
 use super::law::Law;
 
 /// Below this |ξz| the derivative by ξ is summed as a series.
@@ -13,9 +15,7 @@ const SMALL: f64 = 0.01;
 pub(super) fn fit_gev(values: &[f64]) -> Result<Law> {
     // Standardised values make one step size right for all three parameters.
     let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let square: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
-    let sd = (square / n).sqrt();
+    let (mean, sd) = mean_and_deviation(values);
     let mut standard: Vec<f64> = values.iter().map(|value| (value - mean) / sd).collect();
     standard.sort_by(f64::total_cmp);
     let mut at = by_l_moments(&standard);
@@ -103,7 +103,7 @@ fn likelihood(values: &[f64], [location, ln_scale, shape]: Parameters) -> (f64, 
         if w <= 0.0 || w.is_nan() {
             return (f64::INFINITY, [0.0; 3]);
         }
-        let t = if shape == 0.0 { z } else { libm::log1p(u) / shape };
+        let t = reduced(z, shape);
         let t_by_shape = if u.abs() < SMALL { z * z * small_series(u) } else { (z / w - t) / shape };
         let tail = libm::exp(-t);
         let by_t = 1.0 + shape - tail;

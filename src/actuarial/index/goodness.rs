@@ -1,10 +1,10 @@
 //! How well a law fits: the Kolmogorov–Smirnov distance and its p-value.
 
 use crate::actuarial::check::refused;
+use crate::actuarial::generator::Generator;
 use crate::actuarial::{Reason, Result};
 
 use super::fit::{Family, fit};
-use super::generator::Generator;
 use super::law::Law;
 
 /// Up to this many values the p-value is exact.

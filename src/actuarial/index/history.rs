@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::actuarial::check::{finite, refused, share};
+use crate::actuarial::sample::mean;
 use crate::actuarial::{Reason, Result};
 
 use super::measure::{Measure, StepLimits};
@@ -81,7 +82,7 @@ impl History {
             .filter(|(year, _)| base.contains(year))
             .map(|(_, value)| *value)
             .collect();
-        let mean = normals.iter().sum::<f64>() / normals.len() as f64;
+        let mean = mean(&normals);
         if normals.is_empty() {
             return refused("base", Reason::Empty);
         }

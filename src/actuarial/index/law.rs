@@ -1,9 +1,8 @@
 //! The laws an index is fitted with: probabilities, densities, quantiles and the integrals that layers need.
 
 use crate::actuarial::check::{answer, finite, positive, refused, within};
-use crate::actuarial::special::gamma::regularised;
+use crate::actuarial::special::gamma::{gamma_quantile, regularised};
 use crate::actuarial::special::normal::{normal_cdf, normal_density, normal_survival, quantile_inside};
-use crate::actuarial::special_index::gamma_quantile;
 use crate::actuarial::{Reason, Result};
 
 use super::extreme;

@@ -1,6 +1,6 @@
 //! What a cover pays for an index: a ramp between strike and exit, or a table of tiers.
 
-use crate::actuarial::check::{self, finite, not_negative, positive, refused};
+use crate::actuarial::check::{self, counted, finite, not_negative, positive, refused};
 use crate::actuarial::{Reason, Result};
 
 /// Most tiers of a table.
@@ -100,12 +100,7 @@ impl Payout {
     /// A table: the amount of the highest tier reached. Thresholds in the order in which they are reached (rising
     /// above, falling below), amounts not falling; `inclusive` says whether a tier is reached at its own threshold.
     pub fn tiers(side: Side, tiers: Vec<(f64, f64)>, inclusive: bool) -> Result<Payout> {
-        if tiers.is_empty() {
-            return refused("tiers", Reason::Empty);
-        }
-        if tiers.len() > MAX_TIERS {
-            return refused("tiers", Reason::TooLong);
-        }
+        counted("tiers", tiers.len(), 1..=MAX_TIERS)?;
         for (threshold, amount) in &tiers {
             finite("threshold", *threshold)?;
             not_negative("amount", *amount)?;

@@ -1,6 +1,7 @@
 //! Prices over calendar periods, and the ratio of two price series.
 
 use crate::actuarial::check::refused;
+use crate::actuarial::sample::mean;
 use crate::actuarial::{Reason, Result};
 use crate::date::{Date, days_in_month};
 
@@ -77,13 +78,7 @@ pub fn period_means(series: &Series, column: &str, period: Period) -> Result<Vec
             if steps == 0 || (outside && known.is_empty()) {
                 continue;
             }
-            means.push(PeriodMean {
-                year,
-                number,
-                mean: known.iter().sum::<f64>() / known.len() as f64,
-                steps,
-                missing: steps - known.len(),
-            });
+            means.push(PeriodMean { year, number, mean: mean(&known), steps, missing: steps - known.len() });
         }
     }
     Ok(means)

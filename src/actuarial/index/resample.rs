@@ -1,10 +1,11 @@
 //! How sure a mean is: years drawn again with replacement, singly or in blocks.
 
 use crate::actuarial::check::refused;
+use crate::actuarial::generator::Generator;
+use crate::actuarial::sample::{check_values, quantile_of};
 use crate::actuarial::{Reason, Result};
 
-use super::burn::{check_values, quantile_of};
-use super::generator::Generator;
+use super::burn::burn;
 
 /// Most values drawn in all.
 const MAX_DRAWS: usize = 1 << 26;
@@ -61,7 +62,7 @@ pub fn mean_interval(values: &[f64], level: f64, resamples: usize, block: usize,
             means.push((whole + run(rest)) / n);
         }
     }
-    let standard_error = super::burn::burn(&means)?.sd;
+    let standard_error = burn(&means)?.sd;
     Ok(Interval {
         level,
         low: quantile_of(&mut means, 0.5 - 0.5 * level)?,

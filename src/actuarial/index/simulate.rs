@@ -1,12 +1,13 @@
 //! Several perils in one policy by simulation, keeping the way they go together.
 
-use crate::actuarial::check::{refused, within};
+use crate::actuarial::check::{counted, refused, within};
+use crate::actuarial::generator::Generator;
+use crate::actuarial::sample::{MOST_VALUES, check_values, sample_quantile, sample_tail_mean};
 use crate::actuarial::special::normal::{normal_cdf, quantile_inside};
 use crate::actuarial::{Reason, Result};
 
-use super::burn::{Burn, burn, sample_quantile, sample_tail_mean};
+use super::burn::{Burn, burn};
 use super::distribution::Distribution;
-use super::generator::Generator;
 use super::payout::{Payout, policy_payout, policy_years};
 
 /// Most perils of a policy.
@@ -46,15 +47,11 @@ impl Simulation {
 /// that a Gaussian copula needs for them: 2·sin(πρ/6). Row by row, ones on the diagonal.
 pub fn copula_correlations(histories: &[Vec<f64>]) -> Result<Vec<Vec<f64>>> {
     let years = histories.first().map_or(0, Vec::len);
-    if histories.is_empty() || years < 3 {
-        return refused("histories", Reason::Empty);
-    }
-    if histories.len() > MAX_PERILS {
-        return refused("histories", Reason::TooLong);
-    }
+    counted("histories", histories.len(), 1..=MAX_PERILS)?;
+    counted("histories", years, 3..=MOST_VALUES)?;
     let mut ranks = Vec::with_capacity(histories.len());
     for history in histories {
-        super::burn::check_values(history)?;
+        check_values(history)?;
         if history.len() != years {
             return refused("histories", Reason::OutOfRange);
         }
@@ -118,7 +115,7 @@ pub fn simulate_copula(
 pub fn simulate_years(perils: &[Vec<f64>], limit: f64, term: usize, paths: usize, seed: u64) -> Result<Simulation> {
     check_work(perils.len(), paths.saturating_mul(term))?;
     let years = policy_years(perils, limit)?;
-    super::burn::check_values(&years)?;
+    check_values(&years)?;
     let mut generator = Generator::new(seed);
     let payouts = (0..paths)
         .map(|_| (0..term).filter_map(|_| years.get(generator.below(years.len() as u32) as usize)).sum())
@@ -127,11 +124,8 @@ pub fn simulate_years(perils: &[Vec<f64>], limit: f64, term: usize, paths: usize
 }
 
 fn check_work(perils: usize, paths: usize) -> Result<()> {
-    if perils == 0 {
-        refused("perils", Reason::Empty)
-    } else if perils > MAX_PERILS {
-        refused("perils", Reason::TooLong)
-    } else if paths == 0 {
+    counted("perils", perils, 1..=MAX_PERILS)?;
+    if paths == 0 {
         refused("paths", Reason::NotPositive)
     } else if paths.saturating_mul(perils) > MAX_DRAWS {
         refused("paths", Reason::TooLong)

@@ -1,11 +1,10 @@
 //! Is there a trend in an index, and what would its years have been at the last year's level?
 
-use crate::actuarial::check::{finite, refused};
+use crate::actuarial::check::{counted, finite, refused};
+use crate::actuarial::sample::{check_values, mean};
 use crate::actuarial::special::beta::incomplete_beta;
 use crate::actuarial::special::normal::{normal_quantile, normal_survival};
 use crate::actuarial::{Reason, Result};
-
-use super::burn::{check_values, mean};
 
 /// Most years: Theil and Sen look at every pair.
 const MAX_YEARS: usize = 2_000;
@@ -170,15 +169,8 @@ fn same_length(years: &[i32], values: &[f64]) -> Result<()> {
 
 fn check_years(years: &[i32], values: &[f64]) -> Result<()> {
     same_length(years, values)?;
-    if years.len() < 3 {
-        refused("years", Reason::Empty)
-    } else if years.len() > MAX_YEARS {
-        refused("years", Reason::TooLong)
-    } else if !years.is_sorted_by(|before, after| before < after) {
-        refused("years", Reason::Unsorted)
-    } else {
-        Ok(())
-    }
+    counted("years", years.len(), 3..=MAX_YEARS)?;
+    if !years.is_sorted_by(|before, after| before < after) { refused("years", Reason::Unsorted) } else { Ok(()) }
 }
 
 /// Var S = [n(n−1)(2n+5) − Σ t(t−1)(2t+5)]/18 over groups of t equal values.

@@ -1,8 +1,9 @@
-//! Insurances: the value now of 1 paid on death or survival.
+//! Insurances: the value now of 1 paid on death, on survival, or on a first critical illness.
 
 use super::lifetime::settled;
-use super::{Interest, Life, MOST_PAYMENTS_A_YEAR, Term};
-use crate::actuarial::check::{finite, refused, within};
+use super::{Interest, Life, Term};
+use crate::actuarial::check::{finite, refused};
+use crate::actuarial::interest::part_of_year;
 use crate::actuarial::{Reason, Result};
 
 /// When a death benefit is paid.
@@ -25,11 +26,7 @@ impl PaidAt {
             Self::YearEnd => 1.0,
             Self::MidYear => (1.0 + interest.rate()).sqrt(),
             Self::Death => interest.acceleration(0.0),
-            Self::PartEnd(per_year) => {
-                let m = f64::from(per_year);
-                within("per_year", m, 1.0, f64::from(MOST_PAYMENTS_A_YEAR))?;
-                interest.acceleration(1.0 / m)
-            }
+            Self::PartEnd(per_year) => interest.acceleration(part_of_year(per_year)?),
         })
     }
 }
@@ -88,6 +85,31 @@ pub fn varying_insurance(life: &Life, interest: Interest, sums: &[f64], paid: Pa
     };
     let count = life.span(Term::Years(years))?;
     death_benefits(life, interest, count, paid, |k| sums.get(k).copied().unwrap_or_default())
+}
+
+/// The status that lasts while the insured is alive and has not fallen ill: premiums are due on it.
+/// A benefit on death as well as on illness (accelerated cover) is a [`term_insurance`] on it.
+pub fn healthy<'a>(death: &Life, illness: &Life) -> Life<'a> {
+    death.joint(illness)
+}
+
+/// 1 on the first illness within the term. Death and illness are independent and each even over the year, so that of those
+/// who would fall ill in a year, i (1 − q/2) are still alive to do so.
+pub fn critical_illness_insurance(
+    death: &Life,
+    illness: &Life,
+    interest: Interest,
+    term: Term,
+    paid: PaidAt,
+) -> Result<f64> {
+    let status = healthy(death, illness);
+    let count = status.span(term)?;
+    let sum: f64 = status
+        .steps(interest, count)
+        .zip(death.rates().iter().zip(illness.rates()))
+        .map(|(step, (q, i))| step.endowment * i * (1.0 - 0.5 * q))
+        .sum();
+    settled(sum * interest.v() * paid.factor(interest)?)
 }
 
 fn death_benefits(

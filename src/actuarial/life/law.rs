@@ -1,9 +1,10 @@
 //! Laws of mortality: Makeham, Gompertz, and selection after Dickson, Hardy and Waters.
 
-use super::continuous::integrate;
 use super::lifetime::{MOST_PERIODS, settled};
-use super::{Interest, Life, MOST_PAYMENTS_A_YEAR, MortalityTable, Term};
+use super::{Interest, Life, MortalityTable, Term};
 use crate::actuarial::check::{not_negative, refused, within};
+use crate::actuarial::interest::part_of_year;
+use crate::actuarial::special::integral::{grown, nodes};
 use crate::actuarial::{Reason, Result};
 
 /// The highest age at which a law is read.
@@ -47,7 +48,7 @@ impl Makeham {
     /// The life of a person aged `age`, in periods of an m-th of a year, until next to nobody is alive.
     /// Annuities and insurances on m-thly periods are exact, with no assumption on fractional ages.
     pub fn life(self, age: u32, per_year: u32) -> Result<Life<'static>> {
-        let part = checked_part(per_year)?;
+        let part = part_of_year(per_year)?;
         let x = f64::from(age);
         within("age", x, 0.0, f64::from(MOST_YEARS))?;
         let before = if x >= part { Some(-libm::expm1(-self.hazard(x - part, part)?)) } else { None };
@@ -85,15 +86,19 @@ impl Makeham {
     }
 
     fn integral(self, age: u32, interest: Interest, term: Term, density: impl Fn(f64) -> Result<f64>) -> Result<f64> {
-        let years = self.life(age, 1)?.span(term)?;
+        let years = self.life(age, 1)?.span(term)? as u32;
         let x = f64::from(age);
-        settled(integrate(years, |t| Ok(interest.discount(t) * self.survival(x, t)? * density(x + t)?))?)
+        let mut sum = 0.0;
+        for (t, weight) in nodes(0.0, f64::from(years), years) {
+            sum += weight * interest.discount(t) * self.survival(x, t)? * density(x + t)?;
+        }
+        settled(sum)
     }
 
     /// The integral of the force over `t` years from age `x`.
     fn hazard(self, x: f64, t: f64) -> Result<f64> {
         not_negative("t", t)?;
-        Ok(self.a * t + (self.force(x)? - self.a) * power_integral(libm::log(self.c), t))
+        Ok(self.a * t + (self.force(x)? - self.a) * grown(libm::log(self.c), t))
     }
 }
 
@@ -120,7 +125,7 @@ impl SelectMakeham {
 
     /// The life of a person selected at `age`, in periods of an m-th of a year.
     pub fn life(self, age: u32, per_year: u32) -> Result<Life<'static>> {
-        let part = checked_part(per_year)?;
+        let part = part_of_year(per_year)?;
         let x = f64::from(age);
         let hazard = |k: usize| {
             let from = k as f64 * part;
@@ -136,21 +141,9 @@ impl SelectMakeham {
         let law = self.ultimate;
         let at_start = law.force(x)? - law.a;
         let within_select = libm::exp(-growth * select)
-            * (law.a * power_integral(growth, t_select)
-                + at_start * power_integral(growth + libm::log(law.c), t_select));
+            * (law.a * grown(growth, t_select) + at_start * grown(growth + libm::log(law.c), t_select));
         Ok(within_select + law.hazard(x + t_select, t - t_select)?)
     }
-}
-
-/// The integral of e^(k s) over s from 0 to t.
-fn power_integral(k: f64, t: f64) -> f64 {
-    if k == 0.0 { t } else { libm::expm1(k * t) / k }
-}
-
-fn checked_part(per_year: u32) -> Result<f64> {
-    let m = f64::from(per_year);
-    within("per_year", m, 1.0, f64::from(MOST_PAYMENTS_A_YEAR))?;
-    Ok(1.0 / m)
 }
 
 /// Rates from the hazard of each period, closed with a 1 when the end is reached; open if it is not within bounds.

@@ -1,9 +1,10 @@
-//! One life (or one status of several lives): its death rates from now to the end.
+//! One life (or one status of several lives): its death rates from now to the end, and how deaths fall within a year.
 
 use std::borrow::Cow;
 
-use super::{FractionalAge, Interest, MOST_PAYMENTS_A_YEAR};
-use crate::actuarial::check::{finite, not_negative, refused, within};
+use super::Interest;
+use crate::actuarial::check::{counted, finite, not_negative, refused, share};
+use crate::actuarial::interest::part_of_year;
 use crate::actuarial::{Reason, Result};
 
 /// The most periods a life may have.
@@ -16,6 +17,43 @@ pub enum Term {
     Years(u32),
     /// For life.
     Life,
+}
+
+/// The assumption that says how many are alive between two birthdays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FractionalAge {
+    /// Deaths fall evenly over the year: tq = t q.
+    Udd,
+    /// The force of mortality is constant over the year: tp = p^t.
+    ConstantForce,
+    /// Balducci: (1−t)q at age x+t is (1 − t) q.
+    Balducci,
+}
+
+impl FractionalAge {
+    /// The probability to survive the first `part` (0 to 1) of a year with death rate `q`.
+    pub(super) fn survival(self, q: f64, part: f64) -> f64 {
+        if part <= 0.0 {
+            return 1.0;
+        }
+        match self {
+            Self::Udd => 1.0 - part * q,
+            Self::ConstantForce => libm::exp(part * libm::log1p(-q)),
+            // A certain death has all of it at the start of the year, where 0/0 would stand.
+            Self::Balducci if q >= 1.0 => 0.0,
+            Self::Balducci => (1.0 - q) / (1.0 - (1.0 - part) * q),
+        }
+    }
+
+    /// The death rate of the j-th of m equal parts of a year (j from 0) for who is alive at its start.
+    pub(super) fn part_rate(self, q: f64, j: u32, m: u32) -> f64 {
+        let (j, m) = (f64::from(j), f64::from(m));
+        match self {
+            Self::Udd => q / (m - j * q),
+            Self::ConstantForce => -libm::expm1(libm::log1p(-q) / m),
+            Self::Balducci => q / (m - (m - j - 1.0) * q),
+        }
+    }
 }
 
 /// The death rates of one insured, period by period from now: q of the first year, of the second, and so on.
@@ -138,7 +176,7 @@ impl<'a> Life<'a> {
 
     /// The same life in periods of an m-th of a year.
     pub fn split(&self, per_year: u32, within_year: FractionalAge) -> Result<Life<'static>> {
-        within("per_year", f64::from(per_year), 1.0, f64::from(MOST_PAYMENTS_A_YEAR))?;
+        part_of_year(per_year)?;
         if self.rates.len() * per_year as usize > MOST_PERIODS {
             return refused("per_year", Reason::TooLong);
         }
@@ -170,14 +208,9 @@ impl<'a> Life<'a> {
 
 /// Rates between 0 and 1, at least one and not too many, cut after the first that is 1.
 pub(super) fn checked_rates(rates: &[f64]) -> Result<&[f64]> {
-    if rates.is_empty() {
-        return refused("rates", Reason::Empty);
-    }
-    if rates.len() > MOST_PERIODS {
-        return refused("rates", Reason::TooLong);
-    }
+    counted("rates", rates.len(), 1..=MOST_PERIODS)?;
     for &q in rates {
-        within("rates", q, 0.0, 1.0)?;
+        share("rates", q)?;
     }
     Ok(match rates.iter().position(|&q| q >= 1.0) {
         Some(last) => rates.get(..=last).unwrap_or(rates),

@@ -32,13 +32,8 @@
 
 mod annuity;
 mod commutation;
-mod continuous;
-mod credit_life;
 mod csv;
-mod fractional;
-mod incidence;
 mod insurance;
-mod interest;
 mod joint;
 mod law;
 mod lifetime;
@@ -51,25 +46,21 @@ mod published;
 mod reserve;
 mod select;
 mod table;
-mod table_rates;
 mod xtbml;
 
+pub use super::interest::{Interest, MOST_PAYMENTS_A_YEAR};
 pub use annuity::{
     annuity_continuous, annuity_due, annuity_due_mthly, annuity_immediate, annuity_immediate_mthly,
     deferred_annuity_due, guaranteed_annuity_due, increasing_annuity_due,
 };
 pub use commutation::Commutation;
-pub use credit_life::{CreditLife, Repayment, credit_life_premium, level_instalment, outstanding_balances};
 pub use csv::{AgeColumn, Unreadable, age_column};
-pub use fractional::FractionalAge;
-pub use incidence::{critical_illness_insurance, healthy};
 pub use insurance::{
-    PaidAt, decreasing_insurance, deferred_insurance, endowment_insurance, increasing_insurance, pure_endowment,
-    term_insurance, varying_insurance, whole_life_insurance,
+    PaidAt, critical_illness_insurance, decreasing_insurance, deferred_insurance, endowment_insurance, healthy,
+    increasing_insurance, pure_endowment, term_insurance, varying_insurance, whole_life_insurance,
 };
-pub use interest::{Interest, MOST_PAYMENTS_A_YEAR};
 pub use law::{Makeham, SelectMakeham};
-pub use lifetime::{Life, MOST_PERIODS, Term};
+pub use lifetime::{FractionalAge, Life, MOST_PERIODS, Term};
 pub use moments::{Moments, annuity_due_moments, insurance_moments};
 pub use mthly::{Convention, Mthly, annuity_due_udd, annuity_due_woolhouse};
 pub use pension::{
@@ -77,7 +68,9 @@ pub use pension::{
     pension_by_divisor,
 };
 pub use policy::{Benefits, Expenses, Loading, Payment, Policy};
-pub use premium::{Equation, Premiums, equation, gross_premium, loaded_premium, net_premium};
+pub use premium::{
+    CreditLife, Equation, Premiums, credit_life_premium, equation, gross_premium, loaded_premium, net_premium,
+};
 pub use published::{PUBLISHED, Provenance, PublishedTable, published_table};
 pub use reserve::{cash_value, prospective_reserve, reserves, retrospective_reserves};
 pub use select::SelectTable;

@@ -1,9 +1,9 @@
 //! Payments more often than yearly, by the three conventions in use. They differ in the fourth digit: name yours.
 
-use super::interest::share;
 use super::{FractionalAge, Interest, Life};
 use crate::actuarial::Result;
 use crate::actuarial::check::finite;
+use crate::actuarial::interest::part_of_year;
 
 /// How an annuity paid m times a year is valued from yearly rates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,7 +40,7 @@ impl Mthly {
             Convention::WoolhouseTwoTerms => Kind::Woolhouse { forces: false },
             Convention::WoolhouseThreeTerms => Kind::Woolhouse { forces: true },
         };
-        share(self.per_year)?;
+        part_of_year(self.per_year)?;
         Ok(YearOfInstalments { kind, interest, per_year: self.per_year })
     }
 }
@@ -123,7 +123,7 @@ pub fn annuity_due_woolhouse(
 ) -> Result<f64> {
     finite("annuity_due", annuity_due)?;
     finite("pure_endowment", pure_endowment)?;
-    share(per_year)?;
+    part_of_year(per_year)?;
     let m = f64::from(per_year);
     let two = annuity_due - (m - 1.0) / (2.0 * m) * (1.0 - pure_endowment);
     let Some((start, end)) = forces else {

@@ -2,7 +2,7 @@
 
 use super::annuity::guaranteed_annuity_due;
 use super::{Interest, Life, Mthly};
-use crate::actuarial::check::{finite, not_negative, positive, refused, within};
+use crate::actuarial::check::{finite, not_negative, positive, refused, share};
 use crate::actuarial::{Reason, Result};
 
 /// The most years an account is reckoned.
@@ -49,7 +49,7 @@ pub fn account_years(
     not_negative("opening", opening)?;
     let own = not_negative("own", contribution.own)?;
     let subsidy = not_negative("subsidy", contribution.subsidy)?;
-    let charge = within("charge", contribution.charge, 0.0, 1.0)?;
+    let charge = share("charge", contribution.charge)?;
     if years > MOST_YEARS {
         return refused("years", Reason::TooLong);
     }
@@ -125,7 +125,7 @@ pub fn pension_by_annuity(
     mthly: Mthly,
 ) -> Result<f64> {
     not_negative("balance", balance)?;
-    within("loading", loading, 0.0, 1.0)?;
+    share("loading", loading)?;
     // Woolhouse's formula can fall below 0 where death is close.
     let annuity = guaranteed_annuity_due(life, interest, guaranteed, mthly)?;
     positive("mthly", annuity)?;

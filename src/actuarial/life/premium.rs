@@ -1,9 +1,12 @@
 //! Premiums by the principle of equivalence: what comes in is worth what goes out.
 
+use super::annuity::annuity_due;
+use super::insurance::varying_insurance;
 use super::lifetime::settled;
 use super::policy::{Expenses, Policy};
-use crate::actuarial::Result;
-use crate::actuarial::check::{finite, not_negative, positive, within};
+use super::{Interest, Life, PaidAt, Term};
+use crate::actuarial::check::{finite, not_negative, positive, refused, within};
+use crate::actuarial::{Reason, Result};
 
 /// The two sides of the equation for the annual premium P: P × annuity = benefits + expenses + P × (loadings + returned).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -67,6 +70,27 @@ pub fn loaded_premium(net: f64, loading: f64) -> Result<f64> {
     not_negative("net", net)?;
     within("loading", loading, 0.0, 0.99)?;
     Ok(net / (1.0 - loading))
+}
+
+/// The premium of a credit life policy, which pays the debt outstanding on death.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CreditLife {
+    /// The net single premium.
+    pub single: f64,
+    /// The net premium due at the start of each period of the loan.
+    pub level: f64,
+}
+
+/// The premiums for cover of `balances` ([`outstanding_balances`](crate::actuarial::loan::outstanding_balances)), one for each
+/// period of the life, which must be as long as those of the loan:
+/// for a monthly loan split the life ([`Life::split`]) and give the monthly interest ([`Interest::periodic`]).
+pub fn credit_life_premium(life: &Life, interest: Interest, balances: &[f64], paid: PaidAt) -> Result<CreditLife> {
+    if balances.is_empty() {
+        return refused("balances", Reason::Empty);
+    }
+    let single = varying_insurance(life, interest, balances, paid)?;
+    let term = Term::Years(balances.len() as u32);
+    Ok(CreditLife { single, level: single / annuity_due(life, interest, term)? })
 }
 
 /// The premiums a reserve reckons with, each for a whole year.

@@ -2,7 +2,7 @@
 
 use super::policy::{Expenses, Policy, PolicyYear};
 use super::premium::Premiums;
-use crate::actuarial::check::{finite, refused, within};
+use crate::actuarial::check::{finite, refused, share};
 use crate::actuarial::{Reason, Result};
 
 /// The reserves after 0, 1, 2, … years, each before the premium and the survival benefit then due, by recursion from the
@@ -68,7 +68,7 @@ fn outgo(year: &PolicyYear, premiums: &Premiums, k: usize) -> f64 {
 /// The rule's reserve excludes the survival benefit due at the end of the year.
 pub fn cash_value(reserve: f64, k: f64, t: u32, premium_years: u32) -> Result<f64> {
     finite("reserve", reserve)?;
-    within("k", k, 0.0, 1.0)?;
+    share("k", k)?;
     if premium_years == 0 {
         return refused("premium_years", Reason::NotPositive);
     }

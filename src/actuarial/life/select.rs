@@ -2,7 +2,7 @@
 
 use super::lifetime::{checked_rates, up_to_certain_death};
 use super::{Life, MOST_AGES, MortalityTable};
-use crate::actuarial::check::{refused, within};
+use crate::actuarial::check::{counted, refused, share};
 use crate::actuarial::{Reason, Result};
 
 /// A select table: a row of rates `q[x]`, `q[x]+1`, … for each age at selection, then the ultimate table.
@@ -17,10 +17,8 @@ impl SelectTable {
     /// From the rows of select rates for `first_age`, the next age, and so on, and the ultimate table.
     /// An empty row is an age at which nobody is selected; a row may end early with a rate of 1.
     pub fn new(first_age: u32, rows: &[Vec<f64>], ultimate: MortalityTable) -> Result<Self> {
-        if rows.is_empty() {
-            return refused("rows", Reason::Empty);
-        }
-        if first_age > MOST_AGES || rows.len() > MOST_AGES as usize {
+        counted("rows", rows.len(), 1..=MOST_AGES as usize)?;
+        if first_age > MOST_AGES {
             return refused("rows", Reason::TooLong);
         }
         for row in rows.iter().filter(|row| !row.is_empty()) {
@@ -70,5 +68,5 @@ impl SelectTable {
 }
 
 fn rates_between(lives: &[f64]) -> Result<Vec<f64>> {
-    lives.iter().zip(lives.iter().skip(1)).map(|(&now, &next)| within("rows", (now - next) / now, 0.0, 1.0)).collect()
+    lives.iter().zip(lives.iter().skip(1)).map(|(&now, &next)| share("rows", (now - next) / now)).collect()
 }

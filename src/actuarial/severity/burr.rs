@@ -1,10 +1,9 @@
 //! The Burr law (type XII), with the loglogistic as its special case α = 1.
 
-use super::pareto::grown;
 use super::{Order, Severity};
 use crate::actuarial::Result;
 use crate::actuarial::check::{positive, within};
-use crate::actuarial::special::quadrature::integral;
+use crate::actuarial::special::integral::{grown, integral};
 
 /// P(X > x) = (1 + (x/θ)^γ)^(−α). The mean is infinite for αγ ≤ 1; limited values never are.
 #[derive(Debug, Clone, Copy, PartialEq)]

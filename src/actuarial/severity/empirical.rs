@@ -1,21 +1,12 @@
 //! Claims as their own law: single amounts, and counts by class of amount.
 
 use super::{Order, Severity};
-use crate::actuarial::check::{not_negative, positive, refused};
+use crate::actuarial::check::{counted, not_negative, positive, refused};
+use crate::actuarial::sample::rank_at;
 use crate::actuarial::{Reason, Result};
 
 /// Most amounts or classes that one law holds.
 pub const MOST_VALUES: usize = 1 << 22;
-
-fn counted(argument: &'static str, count: usize, least: usize) -> Result<()> {
-    if count < least {
-        refused(argument, Reason::Empty)
-    } else if count > MOST_VALUES {
-        refused(argument, Reason::TooLong)
-    } else {
-        Ok(())
-    }
-}
 
 /// Each observed amount with the same probability.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +18,7 @@ pub struct Empirical {
 impl Empirical {
     /// From 1 to 2^22 amounts of zero or above, in any order.
     pub fn new(amounts: &[f64]) -> Result<Self> {
-        counted("amounts", amounts.len(), 1)?;
+        counted("amounts", amounts.len(), 1..=MOST_VALUES)?;
         let mut sorted = amounts.to_vec();
         for &amount in &sorted {
             not_negative("amounts", amount)?;
@@ -69,9 +60,7 @@ impl Severity for Empirical {
     }
 
     fn quantile_at(&self, p: f64) -> f64 {
-        let above = self.amounts.len() - 1;
-        let rank = ((p * self.count()).ceil() as usize).saturating_sub(1).min(above);
-        self.amounts.get(rank).map_or(f64::NAN, |row| row[0])
+        self.amounts.get(rank_at(self.amounts.len(), p)).map_or(f64::NAN, |row| row[0])
     }
 
     fn moment_at(&self, order: Order) -> f64 {
@@ -125,7 +114,7 @@ impl Class {
 impl Grouped {
     /// `boundaries` rise from zero or above, one more than `counts`; counts are zero or above and not all zero.
     pub fn new(boundaries: &[f64], counts: &[f64]) -> Result<Self> {
-        counted("counts", counts.len(), 1)?;
+        counted("counts", counts.len(), 1..=MOST_VALUES)?;
         if boundaries.len() != counts.len() + 1 {
             return refused("boundaries", Reason::OutOfRange);
         }

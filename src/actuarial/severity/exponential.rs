@@ -1,7 +1,7 @@
 //! The exponential law and mixtures of it.
 
 use super::{Order, Severity, quantile_by_search};
-use crate::actuarial::check::{positive, refused, share};
+use crate::actuarial::check::{counted, positive, refused, share, sums_to_one};
 use crate::actuarial::special::gamma::regularised;
 use crate::actuarial::{Reason, Result};
 
@@ -64,12 +64,7 @@ pub struct MixedExponential {
 impl MixedExponential {
     /// As many `weights` as `means` (at most 64), each weight from 0 to 1 and their sum 1 to within 1e-9; means above zero.
     pub fn new(weights: &[f64], means: &[f64]) -> Result<Self> {
-        if weights.is_empty() {
-            return refused("weights", Reason::Empty);
-        }
-        if weights.len() > 64 {
-            return refused("weights", Reason::TooLong);
-        }
+        counted("weights", weights.len(), 1..=64)?;
         if weights.len() != means.len() {
             return refused("means", Reason::OutOfRange);
         }
@@ -80,9 +75,7 @@ impl MixedExponential {
             positive("means", mean)?;
             parts.push((weight, Exponential::new(mean)?));
         }
-        if (total - 1.0).abs() > 1e-9 {
-            return refused("weights", Reason::OutOfRange);
-        }
+        sums_to_one("weights", total)?;
         Ok(Self { parts })
     }
 

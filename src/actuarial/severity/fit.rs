@@ -3,7 +3,7 @@
 use super::Severity;
 use super::law::{Family, Law};
 use crate::actuarial::check::{not_negative, positive, refused};
-use crate::actuarial::special::descent::{Minimum, minimum};
+use crate::actuarial::special::search::{Minimum, minimum};
 use crate::actuarial::{Reason, Result};
 
 /// Most claims that a fit takes.

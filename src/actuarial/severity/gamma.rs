@@ -1,9 +1,9 @@
 //! The gamma law.
 
-use super::{Order, Severity, quantile_by_search};
+use super::{Order, Severity};
 use crate::actuarial::Result;
 use crate::actuarial::check::{positive, within};
-use crate::actuarial::special::gamma::{poisson_term, regularised};
+use crate::actuarial::special::gamma::{gamma_quantile, poisson_term, regularised};
 
 /// Density x^(α−1)·e^(−x/θ)/(θ^α·Γ(α)): shape α, scale θ, mean αθ.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,7 +33,7 @@ impl Severity for Gamma {
     }
 
     fn quantile_at(&self, p: f64) -> f64 {
-        quantile_by_search(self, p, self.alpha * self.theta)
+        gamma_quantile(self.alpha, p).map_or(f64::NAN, |x| self.theta * x)
     }
 
     fn moment_at(&self, order: Order) -> f64 {

@@ -1,7 +1,7 @@
 //! Increased limit factors: what a higher limit costs, as a multiple of the basic limit's price.
 
 use super::Severity;
-use crate::actuarial::check::{amount, not_negative, positive, refused};
+use crate::actuarial::check::{amount, counted, not_negative, positive, refused};
 use crate::actuarial::{Reason, Result};
 
 /// The insurer's cost of handling a claim (allocated loss adjustment expense), on top of the limit.
@@ -119,12 +119,7 @@ pub enum Consistency {
 impl FactorTable {
     /// From 2 to 10,000 `limits`, rising, above zero, with as many `factors`, above zero.
     pub fn new(limits: &[f64], factors: &[f64]) -> Result<Self> {
-        if limits.len() < 2 {
-            return refused("limits", Reason::Empty);
-        }
-        if limits.len() > 10_000 {
-            return refused("limits", Reason::TooLong);
-        }
+        counted("limits", limits.len(), 2..=10_000)?;
         if limits.len() != factors.len() {
             return refused("factors", Reason::OutOfRange);
         }

@@ -3,7 +3,7 @@
 use super::{Order, Severity, quantile_by_search};
 use crate::actuarial::Result;
 use crate::actuarial::check::within;
-use crate::actuarial::special::normal::{half_square_bell, scaled_tail};
+use crate::actuarial::special::normal::{half_square_bell, normal_density, scaled_tail};
 
 /// Density √(λ/(2πx³))·e^(−λ(x−μ)²/(2μ²x)): mean μ, variance μ³/λ (in R's actuar λ is 1/dispersion).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,8 +16,6 @@ pub struct InverseGaussian {
 struct Parts {
     /// (x − μ)/μ·√(λ/x).
     a: f64,
-    /// e^(−a²/2).
-    bell: f64,
     /// The normal tail beyond |a|.
     tail: f64,
     /// e^(2λ/μ)·Φ(−(x + μ)/μ·√(λ/x)), the product that overflows if its factors are taken singly.
@@ -35,7 +33,7 @@ impl InverseGaussian {
         let a = (x / self.mu - 1.0) * root;
         let bell = half_square_bell(a);
         let reflected = scaled_tail((x / self.mu + 1.0) * root) * bell;
-        Parts { a, bell, tail: scaled_tail(a.abs()) * bell, reflected }
+        Parts { a, tail: scaled_tail(a.abs()) * bell, reflected }
     }
 }
 
@@ -51,7 +49,8 @@ impl Severity for InverseGaussian {
     }
 
     fn density_at(&self, x: f64) -> f64 {
-        0.398_942_280_401_432_7 * (self.lambda / x).sqrt() / x * self.parts(x).bell
+        let root = (self.lambda / x).sqrt();
+        root / x * normal_density((x / self.mu - 1.0) * root)
     }
 
     fn quantile_at(&self, p: f64) -> f64 {

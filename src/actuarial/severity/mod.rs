@@ -1,5 +1,12 @@
 //! Laws of the size of one loss, and what layers of it cost.
 //!
+//! ```text
+//! claims ─ fit ─▶ Law ─┐
+//! Empirical, Grouped ──┴▶ Severity ─ Cover ─▶ Covered, again a Severity ─▶ discretise, simulate (aggregate)
+//!                            │
+//!            limited_expected_value ─▶ increased_limits, layer, medical tiers
+//! ```
+//!
 //! A [`Severity`] answers for its distribution, quantiles and limited moments; [`layer`] turns it into the insurer's
 //! part, [`increased_limits`] and [`exposure_curve`] into factors, and [`fit`] finds its parameters from claims.
 
@@ -29,7 +36,7 @@ pub use pareto::{Pareto, SingleParameterPareto};
 pub use weibull::Weibull;
 
 use super::check::{amount, answer, positive, refused, share};
-use super::special::root::rising_root;
+use super::special::search::rising_root;
 use super::{Reason, Result};
 
 /// Which moment of the loss: the loss itself or its square.

@@ -3,12 +3,7 @@
 use super::{Order, Severity};
 use crate::actuarial::Result;
 use crate::actuarial::check::{positive, within};
-use crate::actuarial::special::quadrature::integral;
-
-/// (e^(rate·t) − 1)/rate, which is t at rate 0: ∫₀ᵗ e^(rate·u) du.
-pub(super) fn grown(rate: f64, t: f64) -> f64 {
-    if rate == 0.0 { t } else { libm::expm1(rate * t) / rate }
-}
+use crate::actuarial::special::integral::{grown, integral};
 
 /// P(X > x) = (1 + x/θ)^(−α). The mean is infinite for α ≤ 1, the second moment for α ≤ 2; limited ones never are.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,6 +1,6 @@
 //! The regularised incomplete beta function and its inverse.
 
-use super::root::rising_root;
+use super::search::rising_root;
 use crate::actuarial::Result;
 use crate::actuarial::check::{share, within};
 

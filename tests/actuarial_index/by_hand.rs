@@ -1,6 +1,7 @@
 //! Small cases that a pocket calculator can follow, and what is refused.
 
 use baofei::actuarial::index::*;
+use baofei::actuarial::sample::{sample_quantile, sample_tail_mean};
 use baofei::actuarial::{Reason, Refused};
 
 #[test]

@@ -1,7 +1,6 @@
 //! Annual terms, short grids, reinstatements and simulation.
 
-mod risk;
-
+use crate::support::{any_frequency, both, close, fft, frequencies, lattice, vector};
 use baofei::actuarial::aggregate::{
     AggregateLoss, Discretised, Frequency, Method, Padding, Reinstatement, by_fft, convolution, discretise, panjer,
     simulate,
@@ -9,7 +8,6 @@ use baofei::actuarial::aggregate::{
 use baofei::actuarial::severity::{Cover, Covered, Deductible, Empirical, Exponential, Lognormal, Pareto};
 use baofei::actuarial::{Reason, Refused};
 use proptest::prelude::*;
-use risk::{any_frequency, both, close, fft, frequencies, lattice, vector};
 
 #[test]
 fn annual_terms_of_the_vectors() {
@@ -135,6 +133,12 @@ fn simulation_repeats_from_its_seed() {
     let years = |seed| simulate(&poisson, &claims, 1000, seed).unwrap();
     assert_eq!(years(5), years(5));
     assert_ne!(years(5), years(6));
+    // A quantile is one of the years: of a hundred the seventh, although 0.07·100 is 7.000000000000001 in binary.
+    let hundred = simulate(&Frequency::poisson(9.0).unwrap(), &Lognormal::new(7.0, 1.0).unwrap(), 100, 5).unwrap();
+    let mut sorted = hundred.losses().to_vec();
+    sorted.sort_by(f64::total_cmp);
+    assert_eq!(hundred.quantile(0.07).unwrap(), sorted[6]);
+    assert!(sorted[6] < sorted[7]);
     // A shorter run is not the beginning of a longer one beyond whole blocks of 64 years; within them it is.
     assert_eq!(simulate(&poisson, &claims, 128, 5).unwrap().losses(), &years(5).losses()[..128]);
 }

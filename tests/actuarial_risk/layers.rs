@@ -1,7 +1,6 @@
 //! Layers, increased limit factors and exposure curves.
 
-mod risk;
-
+use crate::support::{any_law, close, vector};
 use baofei::actuarial::severity::exposure_curve::Mbbefd;
 use baofei::actuarial::severity::increased_limits::{
     ClaimExpense, Consistency, FactorTable, RiskLoad, claim_cost, increased_limit_factor, premium_at_limit,
@@ -12,7 +11,6 @@ use baofei::actuarial::severity::{
 };
 use baofei::actuarial::{Reason, Refused};
 use proptest::prelude::*;
-use risk::{any_law, close, vector};
 
 #[test]
 fn increased_limit_factors_of_the_vectors() {

@@ -1,11 +1,9 @@
 //! Severity laws: limited moments, tails, densities and quantiles.
 
-mod risk;
-
+use crate::support::{any_law, close, every_law, law, numbers, reference, vector};
 use baofei::actuarial::Reason;
 use baofei::actuarial::severity::{Empirical, Exponential, Grouped, Lognormal, MixedExponential, Pareto, Severity};
 use proptest::prelude::*;
-use risk::{any_law, close, every_law, law, numbers, reference, vector};
 
 fn limited(severity: &dyn Severity, limits: &[f64]) -> Vec<f64> {
     limits.iter().map(|&limit| severity.limited_expected_value(limit).unwrap()).collect()
@@ -153,6 +151,12 @@ fn grouped_and_empirical_laws() {
     let claims = Empirical::new(&[3.0, 1.0, 2.0, 2.0]).unwrap();
     assert_eq!(claims.quantile(0.25).unwrap(), 1.0);
     assert_eq!(claims.quantile(0.26).unwrap(), 2.0);
+    // 0.07·100 is 7.000000000000001 in binary; that is still the seventh.
+    let hundred: Vec<f64> = (1..=100).map(f64::from).collect();
+    let hundred = Empirical::new(&hundred).unwrap();
+    for place in 1..=100 {
+        assert_eq!(hundred.quantile(f64::from(place) / 100.0).unwrap(), f64::from(place));
+    }
     assert_eq!(claims.cdf(2.0).unwrap(), 0.75);
     assert_eq!(claims.density(2.0).unwrap(), 0.5);
     assert_eq!(Empirical::new(&[]).unwrap_err().reason, Reason::Empty);

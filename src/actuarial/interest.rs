@@ -1,7 +1,8 @@
 //! Interest: one effective annual rate and everything that follows from it.
 
-use crate::actuarial::check::{refused, within};
-use crate::actuarial::{Reason, Result};
+use super::check::{refused, within};
+use super::special::integral::grown;
+use super::{Reason, Result};
 
 /// The most payments a year that any function takes.
 pub const MOST_PAYMENTS_A_YEAR: u32 = 366;
@@ -17,7 +18,12 @@ pub struct Interest {
 impl Interest {
     /// From the effective annual rate i, a fraction: 0.025 is 2.5 %. Zero and negative rates are allowed down to −0.5.
     pub fn new(rate: f64) -> Result<Self> {
-        within("interest", rate, -0.5, 10.0)?;
+        Self::named("interest", rate)
+    }
+
+    /// The same from an argument of another name.
+    pub(super) fn named(argument: &'static str, rate: f64) -> Result<Self> {
+        within(argument, rate, -0.5, 10.0)?;
         Ok(Self { rate, v: 1.0 / (1.0 + rate), force: libm::log1p(rate) })
     }
 
@@ -56,34 +62,34 @@ impl Interest {
 
     /// The effective rate of an m-th of a year, (1 + i)^(1/m) − 1.
     pub fn periodic(self, per_year: u32) -> Result<Self> {
-        let part = self.force * share(per_year)?;
+        let part = self.force * part_of_year(per_year)?;
         Ok(Self { rate: libm::expm1(part), v: libm::exp(-part), force: part })
     }
 
     /// The nominal rate i^(m) = m ((1 + i)^(1/m) − 1).
     pub fn nominal(self, per_year: u32) -> Result<f64> {
-        Ok(self.force * growth(self.force * share(per_year)?))
+        Ok(self.force * growth(self.force * part_of_year(per_year)?))
     }
 
     /// The nominal rate of discount d^(m) = m (1 − v^(1/m)).
     pub fn nominal_discount(self, per_year: u32) -> Result<f64> {
-        Ok(self.force * growth(-self.force * share(per_year)?))
+        Ok(self.force * growth(-self.force * part_of_year(per_year)?))
     }
 
     /// α(m) = i d / (i^(m) d^(m)).
     pub fn alpha(self, per_year: u32) -> Result<f64> {
-        Ok(self.alpha_at(share(per_year)?))
+        Ok(self.alpha_at(part_of_year(per_year)?))
     }
 
     /// β(m) = (i − i^(m)) / (i^(m) d^(m)).
     pub fn beta(self, per_year: u32) -> Result<f64> {
-        Ok(self.beta_at(share(per_year)?))
+        Ok(self.beta_at(part_of_year(per_year)?))
     }
 
     /// An annuity-due certain of 1 a year in m instalments: (1 − v^n) / d^(m), or n at no interest.
     pub fn annuity_certain(self, years: u32, per_year: u32) -> Result<f64> {
         let span = f64::from(years);
-        let nominal = growth(-self.force * share(per_year)?);
+        let nominal = growth(-self.force * part_of_year(per_year)?);
         Ok(span * growth(-self.force * span) / nominal)
     }
 
@@ -115,7 +121,7 @@ impl Interest {
 }
 
 /// The part of a year between payments, 1/m.
-pub(super) fn share(per_year: u32) -> Result<f64> {
+pub(super) fn part_of_year(per_year: u32) -> Result<f64> {
     if per_year == 0 {
         return refused("per_year", Reason::NotPositive);
     }
@@ -127,5 +133,5 @@ pub(super) fn share(per_year: u32) -> Result<f64> {
 
 /// (e^x − 1) / x, which is 1 at 0.
 fn growth(x: f64) -> f64 {
-    if x == 0.0 { 1.0 } else { libm::expm1(x) / x }
+    grown(x, 1.0)
 }

@@ -1,12 +1,10 @@
 //! Who bears the losses of a book of loans; trade and export credit.
 
-mod risk;
-
+use crate::support::close;
 use baofei::actuarial::aggregate::{Discretised, Frequency, panjer};
 use baofei::actuarial::credit::{ExportCredit, ExportLoss, SharingTerms, TradeCredit};
 use baofei::actuarial::{Reason, Refused};
 use proptest::prelude::*;
-use risk::close;
 
 /// Shares of the Yunnan scheme in the product book: bank 30, insurer 70; the government takes 80 % above 120 %.
 const YUNNAN: SharingTerms = SharingTerms {

@@ -1,4 +1,16 @@
-//! Integrals of smooth functions over an interval.
+//! Integrals: of an exponential in closed form, and of smooth functions over an interval.
+
+/// (e^(rate·t) − 1)/rate, which is t at rate 0: ∫₀ᵗ e^(rate·u) du.
+#[inline]
+pub(crate) fn grown(rate: f64, t: f64) -> f64 {
+    if rate == 0.0 { t } else { libm::expm1(rate * t) / rate }
+}
+
+/// ln(1 + rate·x)/rate, which is x at rate 0: the t with [`grown`](rate, t) = x, for rate·x above −1.
+#[inline]
+pub(crate) fn time_to_grow(rate: f64, x: f64) -> f64 {
+    if rate == 0.0 { x } else { libm::log1p(rate * x) / rate }
+}
 
 /// Nodes and weights of the Gauss–Legendre rule with 16 points (the positive half).
 const RULE: [(f64, f64); 8] = [

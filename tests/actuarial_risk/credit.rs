@@ -1,17 +1,22 @@
 //! Loans, default curves and expected losses.
 
-mod risk;
-
+use crate::support::{close, vector};
 use baofei::actuarial::credit::{
-    DefaultCurve, Exposure, LoanLoss, LossTerms, Repayment, TradeCredit, default_probability_upper_bound,
-    expected_loss, migration_cumulative_default, rate_per_period, schedule, vasicek_default_rate,
+    DefaultCurve, Exposure, LoanLoss, LossTerms, TradeCredit, default_probability_upper_bound, expected_loss,
+    migration_cumulative_default, vasicek_default_rate,
 };
+use baofei::actuarial::interest::Interest;
+use baofei::actuarial::loan::{Repayment, level_instalment, outstanding_balances, schedule};
 use baofei::actuarial::{Reason, Refused};
 use proptest::prelude::*;
-use risk::{close, vector};
 
 const KINDS: [Repayment; 4] =
     [Repayment::LevelInstalment, Repayment::EqualPrincipal, Repayment::InterestOnly, Repayment::SinglePayment];
+
+/// The rate per month of an effective yearly one.
+fn monthly(annual: f64) -> f64 {
+    Interest::new(annual).unwrap().periodic(12).unwrap().rate()
+}
 
 const TERMS: LossTerms = LossTerms {
     loss_given_default: 0.45,
@@ -23,8 +28,8 @@ const TERMS: LossTerms = LossTerms {
 
 #[test]
 fn examiners_loan_of_the_vectors() {
-    let mut rates = vec![rate_per_period(0.06, 12).unwrap(); 60];
-    rates.extend(vec![rate_per_period(0.075, 12).unwrap(); 180]);
+    let mut rates = vec![monthly(0.06); 60];
+    rates.extend(vec![monthly(0.075); 180]);
     let rows = schedule(250_000.0, &rates, Repayment::LevelInstalment).unwrap();
     vector("loan-cm1-q7").check(&[
         rows[0].payment,
@@ -120,8 +125,15 @@ fn schedules_by_hand() {
         let negative = rows(&[-0.01; 6], kind);
         assert!(negative.iter().map(|row| row.payment).sum::<f64>() < 1200.0, "{kind:?}");
     }
-    close(rate_per_period(0.06, 12).unwrap(), 1.06f64.powf(1.0 / 12.0) - 1.0, 1e-13, "monthly");
-    assert_eq!(rate_per_period(0.0, 12).unwrap(), 0.0);
+    close(monthly(0.06), 1.06f64.powf(1.0 / 12.0) - 1.0, 1e-13, "monthly");
+    assert_eq!(monthly(0.0), 0.0);
+    // The textbook's L·r/(1 − (1 + r)^−N) over a century of months, and balances as the schedule has them.
+    let century = level_instalment(1e6, &[0.004; 1200]).unwrap();
+    close(century, 4000.0 / (1.0 - 1.004f64.powi(-1200)), 1e-12, "century");
+    for kind in KINDS {
+        let owed = outstanding_balances(1200.0, &[0.02; 9], kind).unwrap();
+        assert!(owed.iter().eq(schedule(1200.0, &[0.02; 9], kind).unwrap().iter().map(|row| &row.balance_before)));
+    }
 }
 
 fn loss_of(curve: &DefaultCurve, periods: usize) -> LoanLoss {
@@ -183,8 +195,11 @@ fn refusals_name_the_argument() {
     assert_eq!(loan(1.0, &[f64::NAN]).unwrap_err(), refused("rates", Reason::NotFinite));
     let grown = schedule(1.0, &[9.0; 1000], Repayment::SinglePayment).unwrap_err();
     assert_eq!(grown, refused("rates", Reason::Infinite));
-    assert_eq!(rate_per_period(-1.0, 12).unwrap_err(), refused("annual_rate", Reason::NotPositive));
-    assert_eq!(rate_per_period(0.1, 0).unwrap_err().argument, "periods_per_year");
+    assert_eq!(level_instalment(0.0, &[0.1]).unwrap_err(), refused("principal", Reason::NotPositive));
+    assert_eq!(level_instalment(1.0, &[0.1; 1201]).unwrap_err(), refused("rates", Reason::TooLong));
+    assert_eq!(level_instalment(1.0, &[10.1]).unwrap_err(), refused("rates", Reason::OutOfRange));
+    assert_eq!(level_instalment(f64::MAX, &[9.0]).unwrap_err(), refused("rates", Reason::Infinite));
+    assert_eq!(outstanding_balances(1.0, &[], Repayment::InterestOnly).unwrap_err(), refused("rates", Reason::Empty));
     assert_eq!(DefaultCurve::constant(1.5, 3).unwrap_err(), refused("q", Reason::OutOfRange));
     assert_eq!(DefaultCurve::constant(0.5, 0).unwrap_err(), refused("periods", Reason::Empty));
     assert_eq!(DefaultCurve::from_cumulative(&[0.2, 0.1], 1).unwrap_err().reason, Reason::Unsorted);

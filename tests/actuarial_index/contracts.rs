@@ -3,9 +3,10 @@
 use baofei::actuarial::index::*;
 use serde_json::Value;
 
+use crate::vectors;
+
 fn contracts() -> Value {
-    let vectors: Value = serde_json::from_str(include_str!("vectors/index.json")).unwrap();
-    vectors["contracts"].clone()
+    vectors()["contracts"].clone()
 }
 
 /// Vectors write money and rates as text.
@@ -64,7 +65,7 @@ fn pasture_rainfall_index() {
 
 #[test]
 fn published_subsidies_of_2017() {
-    let mut lines = include_str!("vectors/usda_rma_prf_sob_2017.csv").lines();
+    let mut lines = include_str!("../vectors/usda_rma_prf_sob_2017.csv").lines();
     // Counted from the end: a name in the second column has commas.
     let header: Vec<&str> = lines.next().unwrap().rsplit(',').collect();
     let column = |name: &str| header.iter().position(|cell| *cell == name).unwrap();

@@ -4,24 +4,12 @@ use baofei::actuarial::index::*;
 use baofei::date::Date;
 use proptest::prelude::*;
 
-const GUANGZHOU: &str = include_str!("vectors/CHM00059287.csv");
-const ORANGES: &str = include_str!("vectors/bls_APU0000711311.csv");
+use crate::{GUANGZHOU, day, values, window};
 
-fn day(year: i32, month: u32, day: u32) -> Date {
-    Date::from_ymd(year, month, day).unwrap()
-}
-
-fn window(from: (u32, u32), to: (u32, u32), named_by: NamedBy) -> Window {
-    Window { from: MonthDay::new(from.0, from.1).unwrap(), to: MonthDay::new(to.0, to.1).unwrap(), named_by }
-}
+const ORANGES: &str = include_str!("../vectors/bls_APU0000711311.csv");
 
 fn whole_year() -> Window {
     window((1, 1), (12, 31), NamedBy::Start)
-}
-
-/// Values with missing ones as −1, which compares.
-fn values(series: &Series, column: &str) -> Vec<f64> {
-    (series.column(column).unwrap().iter()).map(|value| if value.is_nan() { -1.0 } else { *value }).collect()
 }
 
 #[test]

@@ -1,14 +1,12 @@
 //! Special functions against 40-digit references and `libm`.
 
-mod risk;
-
+use crate::support::{close, numbers, reference};
 use baofei::actuarial::special::beta::{beta_quantile, incomplete_beta};
 use baofei::actuarial::special::elementary::{exp, ln, sin_cos};
 use baofei::actuarial::special::gamma::incomplete_gamma;
 use baofei::actuarial::special::normal::{erfc, normal_cdf, normal_density, normal_quantile, normal_survival};
 use baofei::actuarial::{Reason, Refused};
 use proptest::prelude::*;
-use risk::{close, numbers, reference};
 
 fn rows(name: &str) -> Vec<Vec<f64>> {
     let all = reference();

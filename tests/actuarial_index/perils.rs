@@ -1,42 +1,12 @@
 //! Histories computed independently: four perils of one policy at Guangzhou, and the monthly US hog to corn ratio.
 
 use baofei::actuarial::index::*;
+use baofei::actuarial::sample::sample_quantile;
 use serde_json::Value;
 
-const GUANGZHOU: &str = include_str!("vectors/CHM00059287.csv");
-const HOGS: &str = include_str!("vectors/us_hog_corn_ratio_usda_ers.csv");
+use crate::{GUANGZHOU, case, index, near, window};
 
-fn vectors() -> Value {
-    serde_json::from_str(include_str!("vectors/index.json")).unwrap()
-}
-
-fn case(letter: &str) -> Value {
-    let vectors = vectors();
-    let history = vectors["history"].as_object().unwrap();
-    let (_, case) = history.iter().find(|(name, _)| name.starts_with(letter)).unwrap();
-    case.clone()
-}
-
-fn window(from: (u32, u32), to: (u32, u32), named_by: NamedBy) -> Window {
-    Window { from: MonthDay::new(from.0, from.1).unwrap(), to: MonthDay::new(to.0, to.1).unwrap(), named_by }
-}
-
-fn index(column: &str, window: Window, measure: Measure) -> Index {
-    Index {
-        column: column.to_string(),
-        window,
-        limits: StepLimits::default(),
-        threshold: None,
-        measure,
-        completeness: 1.0,
-    }
-}
-
-#[track_caller]
-fn near(ours: f64, theirs: &Value, relative: f64) {
-    let theirs = theirs.as_f64().unwrap();
-    assert!((ours - theirs).abs() <= relative * theirs.abs().max(1e-9), "{ours} is not {theirs}");
-}
+const HOGS: &str = include_str!("../vectors/us_hog_corn_ratio_usda_ers.csv");
 
 #[test]
 fn four_perils_of_one_policy() {

@@ -1,11 +1,10 @@
 //! What must hold of an index cover whatever the numbers.
 
 use baofei::actuarial::index::*;
+use baofei::actuarial::sample::{sample_quantile, sample_tail_mean};
 use proptest::prelude::*;
 
-fn expected(law: Law, payout: &Payout) -> f64 {
-    Distribution::new(law).unwrap().expected_payout(payout).unwrap()
-}
+use crate::expected;
 
 fn any_law() -> impl Strategy<Value = Law> {
     let positive = 0.1..50.0_f64;

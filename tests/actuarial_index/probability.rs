@@ -1,7 +1,10 @@
 //! The laws of an index against 40-digit values, and fits against the laws they were drawn from.
 
+use baofei::actuarial::generator::Generator;
 use baofei::actuarial::index::*;
 use serde_json::Value;
+
+use crate::expected;
 
 fn law_of(row: &Value) -> Law {
     let of = |name: &str| row["parameters"][name].as_f64().unwrap();
@@ -15,10 +18,6 @@ fn law_of(row: &Value) -> Law {
     }
 }
 
-fn expected(law: Law, payout: &Payout) -> f64 {
-    Distribution::new(law).unwrap().expected_payout(payout).unwrap()
-}
-
 #[track_caller]
 fn near(ours: f64, theirs: f64, relative: f64, absolute: f64, what: &str) {
     let allowed = relative * theirs.abs() + absolute;
@@ -27,7 +26,7 @@ fn near(ours: f64, theirs: f64, relative: f64, absolute: f64, what: &str) {
 
 #[test]
 fn probabilities_quantiles_and_layers() {
-    let vectors: Value = serde_json::from_str(include_str!("vectors/index_laws.json")).unwrap();
+    let vectors: Value = serde_json::from_str(include_str!("../vectors/index_laws.json")).unwrap();
     let mut rows = 0;
     for row in vectors["laws"].as_array().unwrap() {
         let law = law_of(row).checked().unwrap();

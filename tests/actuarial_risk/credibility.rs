@@ -1,17 +1,15 @@
 //! Credibility against the vectors, published examples and closed forms.
 
-mod risk;
-
+use crate::support::{close, vector};
 use baofei::actuarial::credibility::{
     BonusMalus, Period, buhlmann, buhlmann_straub, experience_factor_by_claims, experience_factor_by_loss_ratio,
     full_credibility_claims, limited_fluctuation, poisson_gamma, stationary_distribution,
 };
 use baofei::actuarial::{Reason, Refused};
 use proptest::prelude::*;
-use risk::{close, vector};
 
 fn hachemeister() -> Vec<Vec<Period>> {
-    let rows = include_str!("vectors/hachemeister.csv").lines().skip(1);
+    let rows = include_str!("../vectors/hachemeister.csv").lines().skip(1);
     let period = |(ratio, weight): (&f64, &f64)| Period { ratio: *ratio, weight: *weight };
     rows.map(|row| {
         let cells: Vec<f64> = row.split(',').skip(1).map(|cell| cell.parse().unwrap()).collect();

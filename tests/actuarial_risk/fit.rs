@@ -1,11 +1,9 @@
 //! Maximum likelihood with deductibles and limits.
 
-mod risk;
-
+use crate::support::{close, law};
 use baofei::actuarial::Reason;
 use baofei::actuarial::severity::fit::{Claim, maximum_likelihood};
 use baofei::actuarial::severity::{Family, Law};
-use risk::{close, law};
 
 fn fitted(family: Family, claims: &[Claim]) -> Vec<f64> {
     maximum_likelihood(family, claims).unwrap().parameters

@@ -3,36 +3,10 @@
 use std::collections::BTreeMap;
 
 use baofei::actuarial::index::*;
+use baofei::actuarial::sample::{sample_quantile, sample_tail_mean};
 use serde_json::Value;
 
-const WUHAN: &str = include_str!("vectors/CHM00057494.csv");
-const GUANGZHOU: &str = include_str!("vectors/CHM00059287.csv");
-
-fn vectors() -> Value {
-    serde_json::from_str(include_str!("vectors/index.json")).unwrap()
-}
-
-fn case(letter: &str) -> Value {
-    let vectors = vectors();
-    let history = vectors["history"].as_object().unwrap();
-    let (_, case) = history.iter().find(|(name, _)| name.starts_with(letter)).unwrap();
-    case.clone()
-}
-
-fn window(from: (u32, u32), to: (u32, u32), named_by: NamedBy) -> Window {
-    Window { from: MonthDay::new(from.0, from.1).unwrap(), to: MonthDay::new(to.0, to.1).unwrap(), named_by }
-}
-
-fn index(column: &str, window: Window, measure: Measure) -> Index {
-    Index {
-        column: column.to_string(),
-        window,
-        limits: StepLimits::default(),
-        threshold: None,
-        measure,
-        completeness: 1.0,
-    }
-}
+use crate::{GUANGZHOU, WUHAN, case, index, near, window};
 
 fn history_of(letter: &str) -> History {
     let (text, index) = match letter {
@@ -55,12 +29,6 @@ fn history_of(letter: &str) -> History {
 fn payout_of(case: &Value) -> Payout {
     let number = |name: &str| case["contract"][name].as_f64().unwrap();
     Payout::between(number("strike"), number("exit"), number("sum_insured")).unwrap()
-}
-
-#[track_caller]
-fn near(ours: f64, theirs: &Value, relative: f64) {
-    let theirs = theirs.as_f64().unwrap();
-    assert!((ours - theirs).abs() <= relative * theirs.abs().max(1e-9), "{ours} is not {theirs}");
 }
 
 #[test]

@@ -1,8 +1,10 @@
-//! Repayment schedules.
+//! A loan's repayment: what is owed and paid period by period. Credit cover and credit life both start from it.
 
-use super::MOST_PERIODS;
-use crate::actuarial::check::{positive, refused, within};
-use crate::actuarial::{Reason, Result};
+use super::check::{answer, counted, positive, refused, within};
+use super::{Reason, Result};
+
+/// Most instalments of a loan: a century by month.
+pub const MOST_PERIODS: usize = 1200;
 
 /// How a loan is paid back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,31 +34,24 @@ pub struct Instalment {
     pub balance_after: f64,
 }
 
-/// The rate per period that compounds to `annual_rate` (effective, above −1) over `periods_per_year`.
-pub fn rate_per_period(annual_rate: f64, periods_per_year: u32) -> Result<f64> {
-    within("annual_rate", annual_rate, -1.0, 1e6)?;
-    positive("annual_rate", 1.0 + annual_rate)?;
-    let periods = positive("periods_per_year", f64::from(periods_per_year))?;
-    Ok(libm::expm1(libm::log1p(annual_rate) / periods))
-}
-
-/// The schedule of a loan of `principal` with one rate per period (1 to 1,200 of them, each above −1; they may change, a
-/// level instalment is level over all of them). Zero and negative rates are as good as others.
-pub fn schedule(principal: f64, rates: &[f64], repayment: Repayment) -> Result<Vec<Instalment>> {
+/// The payment at the end of each period that repays `principal`, the same in all: with one rate L·r/(1 − (1 + r)^−N).
+/// One rate per period, 1 to 1,200 of them, each above −1 and at most 10; they may change, the payment is level over all.
+pub fn level_instalment(principal: f64, rates: &[f64]) -> Result<f64> {
     positive("principal", principal)?;
-    if rates.is_empty() {
-        return refused("rates", Reason::Empty);
-    }
-    if rates.len() > MOST_PERIODS {
-        return refused("rates", Reason::TooLong);
-    }
+    counted("rates", rates.len(), 1..=MOST_PERIODS)?;
     let (mut discount, mut annuity) = (1.0, 0.0);
     for &rate in rates {
         within("rates", rate, -1.0, 10.0)?;
         discount /= positive("rates", 1.0 + rate)?;
         annuity += discount;
     }
-    let level = principal / annuity;
+    answer("rates", principal / annuity)
+}
+
+/// The schedule of a loan of `principal` with one rate per period, as [`level_instalment`] takes them. The rate per month
+/// of an effective yearly one is [`Interest::periodic`](super::interest::Interest::periodic).
+pub fn schedule(principal: f64, rates: &[f64], repayment: Repayment) -> Result<Vec<Instalment>> {
+    let level = level_instalment(principal, rates)?;
     let equal = principal / rates.len() as f64;
     let last = rates.len() - 1;
     let mut balance = principal;
@@ -81,4 +76,9 @@ pub fn schedule(principal: f64, rates: &[f64], repayment: Repayment) -> Result<V
     } else {
         refused("rates", Reason::Infinite)
     }
+}
+
+/// What is owed at the start of each period of a [`schedule`].
+pub fn outstanding_balances(principal: f64, rates: &[f64], repayment: Repayment) -> Result<Vec<f64>> {
+    Ok(schedule(principal, rates, repayment)?.iter().map(|instalment| instalment.balance_before).collect())
 }

@@ -1,14 +1,12 @@
 //! Severity laws at the ends of their domains.
 
-mod risk;
-
+use crate::support::{any_law, close};
 use baofei::actuarial::severity::{
     Burr, Cover, Covered, Deductible, Empirical, Family, Gamma, InverseGaussian, Lognormal, MixedExponential, Pareto,
     Severity, SingleParameterPareto, Weibull,
 };
 use baofei::actuarial::{Reason, Refused};
 use proptest::prelude::*;
-use risk::{any_law, close};
 
 #[test]
 fn edges_are_defined_or_refused() {

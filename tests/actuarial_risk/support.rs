@@ -1,5 +1,4 @@
 //! Reading the vectors, comparing with their tolerance, and the laws that several tests run over.
-#![allow(dead_code)]
 
 use baofei::actuarial::aggregate::{AggregateLoss, Discretised, Frequency, Padding, by_fft, panjer};
 use baofei::actuarial::severity::{Family, Law, MixedExponential};

@@ -1,11 +1,9 @@
 //! The year's loss by recursion, transform and convolution.
 
-mod risk;
-
+use crate::support::{any_frequency, both, close, fft, frequencies, lattice, vector};
 use baofei::actuarial::aggregate::{Frequency, Method, Padding, by_fft, convolution, discretise, panjer};
 use baofei::actuarial::severity::{Exponential, Gamma, Lognormal, Severity};
 use proptest::prelude::*;
-use risk::{any_frequency, both, close, fft, frequencies, lattice, vector};
 
 #[test]
 fn lattice_laws_of_the_vectors() {

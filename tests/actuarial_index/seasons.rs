@@ -3,20 +3,7 @@
 use baofei::actuarial::index::*;
 use baofei::date::Date;
 
-const WUHAN: &str = include_str!("vectors/CHM00057494.csv");
-
-fn day(year: i32, month: u32, day: u32) -> Date {
-    Date::from_ymd(year, month, day).unwrap()
-}
-
-fn window(from: (u32, u32), to: (u32, u32), named_by: NamedBy) -> Window {
-    Window { from: MonthDay::new(from.0, from.1).unwrap(), to: MonthDay::new(to.0, to.1).unwrap(), named_by }
-}
-
-/// Values with missing ones as −1, which compares.
-fn values(series: &Series, column: &str) -> Vec<f64> {
-    (series.column(column).unwrap().iter()).map(|value| if value.is_nan() { -1.0 } else { *value }).collect()
-}
+use crate::{WUHAN, day, values, window};
 
 #[test]
 fn dates_of_the_calendar() {
