@@ -1,6 +1,7 @@
 // Native and WebAssembly give the same bytes for the whole corpus, and the module refuses what only JavaScript can ask.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
@@ -134,6 +135,20 @@ test("columns give what single quotes give, of every product without schedules",
     }
   }
   assert.ok(compared > 300, `only ${compared}`);
+});
+
+/** JSON with the members of every object in the order of their names and no white space. */
+function canonical(json) {
+  if (Array.isArray(json)) return `[${json.map(canonical).join(",")}]`;
+  if (json === null || typeof json !== "object") return JSON.stringify(json);
+  return `{${Object.keys(json).sort().map((name) => `${JSON.stringify(name)}:${canonical(json[name])}`).join(",")}}`;
+}
+
+test("anyone can recompute a fingerprint", () => {
+  for (const tariff of tariffs()) {
+    const { fingerprint } = engine.form({ product: tariff.id, as_of: tariff.effective_from }).tariff;
+    assert.equal(fingerprint, createHash("sha256").update(canonical(tariff)).digest("hex"), tariff.id);
+  }
 });
 
 test("the module stays within its budget", () => {
