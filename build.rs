@@ -1,11 +1,11 @@
-//! Puts every tariff under `tariffs/` into the program, in canonical form and without its cases.
+//! Puts every tariff under `tariffs/` into the program, in canonical form and without its cases; its words apart.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-#[path = "src/tariff/json.rs"]
-#[allow(dead_code)]
+#[path = "src/tariff/json/mod.rs"]
+#[allow(dead_code, unused_imports)]
 mod json;
 
 /// Families in the order in which a person would look for them.
@@ -14,28 +14,36 @@ const FAMILIES: [&str; 7] =
 
 fn main() {
     println!("cargo::rerun-if-changed=tariffs");
+    let (mut zh, mut en) = (String::new(), String::new());
     let mut list = String::from("static BUILT_IN: &[BuiltIn] = &[\n");
     for family in FAMILIES {
         for product in entries(&Path::new("tariffs").join(family)) {
             for file in entries(&product) {
                 let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-                let json: json::Json =
-                    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+                let json = json::Json::parse(&text).unwrap_or_else(|error| panic!("{}: {error:?}", file.display()));
                 let (product, version, fingerprint) = (name(&product), name(&file), json.fingerprint());
-                let json = json.without("cases");
-                let text = json.canonical();
-                let illustrative = text.contains("\"illustrative\"");
-                let words = |name| format!("({:?}, {:?})", text_of(&json, name, "zh"), text_of(&json, name, "en"));
+                let canonical = json.without("cases").canonical();
+                let illustrative = canonical.contains("\"illustrative\"");
+                let mut shelved = json::Json::parse(&canonical).expect("canonical text is JSON");
+                let before = (zh.len(), en.len());
+                shelved.take_words(&mut zh, &mut en);
+                let text = shelved.canonical();
+                let words = |name| (place(&zh, text_of(&json, name, "zh")), place(&en, text_of(&json, name, "en")));
                 let (title, summary, family) = (words("title"), words("summary"), variant(family));
                 let _ = writeln!(
                     list,
-                    "BuiltIn {{ product: {product:?}, version: {version:?}, family: Family::{family}, title: {title}, \
-                     summary: {summary}, illustrative: {illustrative}, fingerprint: {fingerprint:?}, text: {text:?} }},"
+                    "BuiltIn {{ product: {product:?}, version: {version:?}, family: Family::{family}, title: {title:?}, \
+                     summary: {summary:?}, illustrative: {illustrative}, fingerprint: {fingerprint:?}, text: {text:?}, \
+                     words: {before:?} }},"
                 );
+                let mut again = shelved;
+                again.put_words(&mut zh[before.0..].lines().zip(en[before.1..].lines()));
+                assert_eq!(again.canonical(), canonical, "{product}: words hold a line break, or the file a null");
             }
         }
     }
     list.push_str("];\n");
+    let _ = writeln!(list, "const ZH: &str = {zh:?};\nconst EN: &str = {en:?};");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("tariffs.rs");
     fs::write(out, list).expect("OUT_DIR can be written");
 }
@@ -54,6 +62,11 @@ fn text_of<'a>(json: &'a json::Json, name: &str, language: &str) -> &'a str {
         Some(json::Json::Text(text)) => text,
         _ => "",
     }
+}
+
+/// Where a line begins that reads `text` from there on.
+fn place(lines: &str, text: &str) -> usize {
+    lines.find(&format!("{text}\n")).unwrap_or_else(|| panic!("{text}: not among the words"))
 }
 
 /// The variant of a family's name: `price-index` is `PriceIndex`.

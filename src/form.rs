@@ -6,7 +6,7 @@ use crate::date::Date;
 use crate::entry::Entry;
 use crate::named::Named;
 use crate::quote::TariffRef;
-use crate::tariff::catalogue::{BuiltIn, Catalogue};
+use crate::tariff::catalogue::{self, BuiltIn, Catalogue};
 use crate::tariff::fields::Accepts;
 use crate::tariff::file::{self, BandKind, Choice, Family, InputKind, Key, TableCells, Text};
 use crate::tariff::{ILLUSTRATIVE, SheetStep, Tariff};
@@ -272,12 +272,11 @@ pub struct Provenance {
 
 /// The list of products on a day.
 pub fn list(catalogue: &Catalogue, as_of: Date) -> Vec<ProductSummary> {
-    let words = |(zh, en): (&str, &str)| Text { zh: zh.to_owned(), en: en.to_owned() };
     let summary = |built_in: &BuiltIn| ProductSummary {
         id: built_in.product.to_owned(),
         family: built_in.family,
-        title: words(built_in.title),
-        summary: words(built_in.summary),
+        title: catalogue::text(built_in.title),
+        summary: catalogue::text(built_in.summary),
         version: built_in.version.to_owned(),
         versions: catalogue.versions(built_in.product),
         illustrative: built_in.illustrative,

@@ -165,8 +165,7 @@ fn share_out(whole: &Parts, own: &[Parts]) -> Vec<Parts> {
     for (payer, part) in whole.payers.iter().enumerate() {
         let mut missing = part - shared.iter().map(|parts| parts.payers[payer]).sum::<i128>();
         let remainder = |row: usize| if whole.premium == 0 { 0 } else { part * premiums[row] % whole.premium };
-        let mut order: Vec<usize> = (0..own.len()).collect();
-        order.sort_by_key(|row| std::cmp::Reverse(remainder(*row)));
+        let order = largest_first((0..own.len()).map(remainder).collect());
         // As many fen are missing in all columns as in all rows, so this ends with nothing missing.
         for row in order.iter().cycle().take(order.len().saturating_mul(whole.payers.len().max(1))) {
             if missing > 0 && lacks[*row] > 0 {
@@ -187,12 +186,18 @@ fn largest_remainders(total: i128, weights: &[i128]) -> Vec<i128> {
     let sum = if sum == 0 { weights.len() as i128 } else { sum };
     let mut parts: Vec<i128> = (0..weights.len()).map(|row| total * weight(row) / sum).collect();
     let missing = total - parts.iter().sum::<i128>();
-    let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by_key(|row| std::cmp::Reverse(total * weight(*row) % sum));
+    let order = largest_first((0..weights.len()).map(|row| total * weight(row) % sum).collect());
     for row in order.into_iter().take(missing as usize) {
         parts[row] += 1;
     }
     parts
+}
+
+/// The rows with the largest remainders first, of equal ones the earlier.
+fn largest_first(remainders: Vec<i128>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..remainders.len()).collect();
+    order.sort_by_key(|row| std::cmp::Reverse(remainders[*row]));
+    order
 }
 
 #[cfg(test)]

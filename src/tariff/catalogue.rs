@@ -3,14 +3,28 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::Tariff;
-use super::fault::Fault;
-use super::file::Family;
+use super::fault::{Fault, Faults};
+use super::file::{Family, Text};
+use super::{Tariff, load};
 use crate::date::Date;
 use crate::entry::Problem;
 use crate::formula::nearest;
 
 include!(concat!(env!("OUT_DIR"), "/tariffs.rs"));
+
+/// Where words begin in [`ZH`] and in [`EN`].
+type Place = (usize, usize);
+
+/// The words that begin at a place, in Chinese and in English.
+fn words(place: Place) -> impl Iterator<Item = (&'static str, &'static str)> {
+    ZH[place.0..].lines().zip(EN[place.1..].lines())
+}
+
+/// The text that begins at a place.
+pub fn text(place: Place) -> Text {
+    let (zh, en) = words(place).next().unwrap_or_default();
+    Text { zh: zh.to_owned(), en: en.to_owned() }
+}
 
 /// A tariff that is part of the program.
 #[derive(Debug)]
@@ -21,14 +35,17 @@ pub struct BuiltIn {
     pub version: &'static str,
     /// Its group.
     pub family: Family,
-    /// What it is called, in Chinese and in English.
-    pub title: (&'static str, &'static str),
-    /// What it covers, in Chinese and in English.
-    pub summary: (&'static str, &'static str),
+    /// What it is called.
+    pub title: Place,
+    /// What it covers.
+    pub summary: Place,
     /// Whether any of its numbers is made up.
     pub illustrative: bool,
-    /// Its file in canonical form, without the cases, which tests have proven.
-    pub text: &'static str,
+    /// Its file in canonical form, without the cases, which tests have proven, and without words, which stand in [`ZH`]
+    /// and [`EN`].
+    text: &'static str,
+    /// The first of its words; the others follow.
+    words: Place,
     /// The fingerprint of the whole file.
     pub fingerprint: &'static str,
 }
@@ -118,7 +135,9 @@ impl Catalogue {
 
 /// A built-in tariff, which goes by the fingerprint of its whole file.
 fn compile(built_in: &BuiltIn) -> Result<Tariff, Vec<Fault>> {
-    let mut tariff = Tariff::compile(built_in.text)?;
+    let mut json = load::json(built_in.text, &mut Faults::default()).ok_or_else(Vec::new)?;
+    json.put_words(&mut words(built_in.words));
+    let mut tariff = Tariff::of(&json)?;
     tariff.fingerprint = built_in.fingerprint.to_owned();
     Ok(tariff)
 }

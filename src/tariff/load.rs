@@ -7,31 +7,32 @@ use super::file::{
     Band, BandKind, Case, Choice, Claim, Constant, ExpectedProblem, Family, Input, InputKind, Key, Note, Payer, Rule,
     Source, Step, Table, TableCells, TariffFile,
 };
-use super::json::Json;
+use super::json::{Json, Misread};
 use part::Part;
 
 /// The largest file, in bytes.
 const MAX_BYTES: usize = 1 << 20;
 
-/// Reads `text` into a tariff file and its JSON, or notes every fault of its shape.
-pub fn read(text: &str, faults: &mut Faults) -> Option<(TariffFile, Json)> {
+/// Reads `text` as JSON, or notes why it is none.
+pub fn json(text: &str, faults: &mut Faults) -> Option<Json> {
     if text.len() > MAX_BYTES {
         faults.add("", "file_too_large", &[("limit", &MAX_BYTES.to_string())]);
         return None;
     }
-    let json = match serde_json::from_str::<Json>(text.trim_start_matches('\u{feff}')) {
-        Ok(json) => json,
-        Err(error) => {
-            // The place stands at the end of the message.
-            let message = error.to_string();
-            let (what, place) = message.rsplit_once(" at ").unwrap_or((&message, ""));
-            faults.add(place, "not_json", &[("message", what)]);
-            return None;
+    match Json::parse(text.trim_start_matches('\u{feff}')) {
+        Ok(json) => Some(json),
+        Err(Misread { what, line, column }) => {
+            faults.add(format!("line {line} column {column}"), "not_json", &[("message", &what)]);
+            None
         }
-    };
+    }
+}
+
+/// The tariff file that `json` is, or notes every fault of its shape.
+pub fn file(json: &Json, faults: &mut Faults) -> Option<TariffFile> {
     let before = faults.0.len();
-    let file = tariff(Part::new("", &json, faults));
-    (faults.0.len() == before).then_some((file, json))
+    let file = tariff(Part::new("", json, faults));
+    (faults.0.len() == before).then_some(file)
 }
 
 fn tariff(mut part: Part) -> TariffFile {

@@ -23,6 +23,7 @@ use crate::named::Names;
 use fault::{Fault, Faults};
 use fields::{Accepts, Content};
 use file::TariffFile;
+use json::Json;
 use payers::Split;
 use sheet::{Draft, Parts};
 
@@ -75,14 +76,23 @@ impl Tariff {
     /// Reads, checks and compiles `text` without its cases, which it may lack: for files that are known to hold.
     pub fn compile(text: &str) -> Result<Self, Vec<Fault>> {
         let mut faults = Faults::default();
-        match Self::build(text, &mut faults) {
+        match load::json(text, &mut faults) {
+            Some(json) => Self::of(&json),
+            None => Err(faults.0),
+        }
+    }
+
+    /// Checks and compiles the file that `json` is, without its cases.
+    fn of(json: &Json) -> Result<Self, Vec<Fault>> {
+        let mut faults = Faults::default();
+        match Self::build(json, &mut faults) {
             Some(tariff) if faults.0.is_empty() => Ok(tariff),
             _ => Err(faults.0),
         }
     }
 
-    fn build(text: &str, faults: &mut Faults) -> Option<Self> {
-        let (file, json) = load::read(text, faults)?;
+    fn build(json: &Json, faults: &mut Faults) -> Option<Self> {
+        let file = load::file(json, faults)?;
         check::check(&file, faults);
         let keys: Vec<&file::Input> =
             file.inputs.iter().chain(file.claim.iter().flat_map(|claim| &claim.inputs)).collect();

@@ -5,7 +5,7 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use super::plain;
-use super::request::{Reader, Request};
+use super::request::{Reader, Request, entry};
 use crate::batch::{Amounts, CHUNK, Pricer};
 use crate::date::Date;
 use crate::entry::{Entry, Problem, Refused};
@@ -202,7 +202,7 @@ fn single(content: &Content, as_of: Date) -> i64 {
 
 /// A single value for every row.
 fn one(field: &Field, value: JsValue, as_of: Date) -> Result<Read, Problem> {
-    let entry: Entry = serde_wasm_bindgen::from_value(value).unwrap_or(Entry::Other);
+    let entry = entry(&value);
     let mut problems = Vec::new();
     match field.read(&entry, &field.id, &mut problems) {
         Some(content) => Ok(Read::Same(single(&content, as_of))),

@@ -1,8 +1,6 @@
-//! Requests, read member by member: serde-wasm-bindgen neither refuses unknown members nor says which one is wrong.
+//! Requests, read member by member: so unknown members are refused, and each that is wrong is named.
 
-use js_sys::{Object, Reflect};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use js_sys::{Array, BigInt, Map, Object, Reflect};
 use tsify::Tsify;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -10,7 +8,7 @@ use crate::entry::{Entry, Problem};
 use crate::named::Named;
 
 /// Asks for a product's form.
-#[derive(Deserialize, Tsify)]
+#[derive(Tsify)]
 #[allow(dead_code)]
 pub struct FormRequest {
     /// The product, as `list` names it.
@@ -24,7 +22,7 @@ pub struct FormRequest {
 }
 
 /// Asks for a quote.
-#[derive(Deserialize, Tsify)]
+#[derive(Tsify)]
 #[allow(dead_code)]
 pub struct QuoteRequest {
     /// The product, as `list` names it.
@@ -43,7 +41,7 @@ pub struct QuoteRequest {
 }
 
 /// Asks what a loss would pay.
-#[derive(Deserialize, Tsify)]
+#[derive(Tsify)]
 #[allow(dead_code)]
 pub struct ClaimRequest {
     /// The product, as `list` names it.
@@ -61,7 +59,7 @@ pub struct ClaimRequest {
 }
 
 /// Asks for one policy over many households.
-#[derive(Deserialize, Tsify)]
+#[derive(Tsify)]
 #[allow(dead_code)]
 pub struct RosterRequest {
     /// The product, as `list` names it.
@@ -97,9 +95,7 @@ impl Request {
         if as_of.is_none() && reader.problems.is_empty() {
             reader.problems.push(Problem::new("as_of", "missing"));
         }
-        let inputs = reader.read("inputs");
-        let loss = reader.read("loss");
-        let households = reader.read("households");
+        let (inputs, loss, households) = (reader.entries("inputs"), reader.entries("loss"), reader.rows("households"));
         let worksheet = match reader.member("worksheet") {
             None => true,
             Some(flag) => flag.as_bool().unwrap_or_else(|| {
@@ -151,12 +147,64 @@ impl<'a> Reader<'a> {
         text
     }
 
-    /// A member of any kind; nothing of it if it is absent.
-    fn read<T: DeserializeOwned + Default>(&mut self, name: &str) -> T {
-        let Some(value) = self.member(name) else { return T::default() };
-        serde_wasm_bindgen::from_value(value).unwrap_or_else(|error| {
-            self.problems.push(Problem::new(name, "bad_request").with("message", error));
-            T::default()
+    /// A member that holds entries by name; none if it is absent.
+    fn entries(&mut self, name: &str) -> Named<Entry> {
+        let Some(value) = self.member(name) else { return Named::new() };
+        row(&value).unwrap_or_else(|| {
+            self.problems.push(Problem::new(name, "bad_request").with("message", "not an object"));
+            Named::new()
         })
     }
+
+    /// A member that holds a list of entries by name; none if it is absent.
+    fn rows(&mut self, name: &str) -> Vec<Named<Entry>> {
+        let Some(value) = self.member(name) else { return Vec::new() };
+        rows(&value).unwrap_or_else(|| {
+            self.problems.push(Problem::new(name, "bad_request").with("message", "not a list of objects"));
+            Vec::new()
+        })
+    }
+}
+
+/// What was entered; anything that no input takes is [`Entry::Other`].
+pub fn entry(value: &JsValue) -> Entry {
+    /// Up to here JavaScript's numbers count every whole number.
+    const SAFE: f64 = 9_007_199_254_740_991.0;
+    if let Some(text) = value.as_string() {
+        Entry::Text(text)
+    } else if let Some(flag) = value.as_bool() {
+        Entry::Flag(flag)
+    } else if let Some(number) = value.as_f64() {
+        let whole = number.trunc() == number && number.abs() <= SAFE;
+        if whole { Entry::Whole(number as i64) } else { Entry::Float(number) }
+    } else if let Some(whole) = value.dyn_ref::<BigInt>() {
+        whole.to_string(10).map_or(Entry::Other, |digits| Entry::Text(digits.into()))
+    } else {
+        rows(value).map_or(Entry::Other, Entry::Rows)
+    }
+}
+
+fn rows(value: &JsValue) -> Option<Vec<Named<Entry>>> {
+    let mut found = Vec::new();
+    for item in value.dyn_ref::<Array>()?.iter() {
+        found.push(row(&item)?);
+    }
+    Some(found)
+}
+
+/// The members of a plain object, or of a `Map` with texts as keys.
+fn row(value: &JsValue) -> Option<Named<Entry>> {
+    let mut object: Object = value.clone().dyn_into().ok()?;
+    if object.is_instance_of::<Array>() {
+        return None;
+    }
+    if value.is_instance_of::<Map>() {
+        object = Object::from_entries(value).ok()?;
+    }
+    let mut found = Named::new();
+    for name in Object::keys(&object).iter() {
+        let member = Reflect::get(&object, &name).ok()?;
+        found.insert(&name.as_string()?, entry(&member));
+    }
+    Some(found)
 }

@@ -1,7 +1,5 @@
 //! Adding instructions: each with the range of its value, from those of its operands.
 
-use std::collections::BTreeMap;
-
 use super::Compiler;
 use crate::decimal::{POWERS, Rounding, divide_rounded, product, product_range};
 use crate::formula::program::{Comparison, Op, Reg, Slot};
@@ -38,14 +36,16 @@ impl Compiler {
             Some(open) => (&mut open.body.ops, &mut open.body.slots, &mut open.known),
             None => (&mut self.program.ops, &mut self.program.slots, &mut self.known),
         };
-        if let Some(reg) = known.get(&op) {
-            return *reg;
+        match known.binary_search_by(|reg| ops[reg.place()].cmp(&op)) {
+            Ok(place) => known[place],
+            Err(place) => {
+                let reg = Reg(ops.len() as u32);
+                ops.push(op);
+                slots.push(Slot { low, high, fails });
+                known.insert(place, reg);
+                reg
+            }
         }
-        let reg = Reg(ops.len() as u32);
-        ops.push(op);
-        slots.push(Slot { low, high, fails });
-        known.insert(op, reg);
-        reg
     }
 
     /// A number known now.
@@ -166,5 +166,5 @@ fn quotient_range(a: Slot, b: Slot, factor: i128) -> Range {
     Some((lows.into_iter().min()?, highs.into_iter().max()?))
 }
 
-/// The instructions that are there already.
-pub type Known = BTreeMap<Op, Reg>;
+/// The instructions that are there already, in their order rather than that of the program.
+pub type Known = Vec<Reg>;

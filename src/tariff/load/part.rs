@@ -228,7 +228,7 @@ impl<'a> Part<'a> {
             Json::Whole(whole) => Entry::Whole(*whole),
             Json::Flag(flag) => Entry::Flag(*flag),
             Json::List(_) if self.depth() < 8 => Entry::Rows(self.items(|mut part| part.each_entry())),
-            Json::Inexact => {
+            Json::Inexact(_) => {
                 self.faults.add(&*self.place, "not_text", &[]);
                 Entry::Other
             }

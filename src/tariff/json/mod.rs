@@ -2,11 +2,11 @@
 //!
 //! Its canonical text – keys sorted, no white space – is the same for all layouts of a file; the SHA-256 of that text is a tariff's fingerprint.
 
-use std::fmt;
+mod read;
 
 use sha2::{Digest, Sha256};
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+pub use read::Misread;
 
 /// A JSON value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub enum Json {
     Flag(bool),
     /// A whole number.
     Whole(i64),
-    /// A number that no tariff may hold: with a point, or too large.
-    Inexact,
+    /// A number that no tariff may hold, as it is written: with a point, or too large.
+    Inexact(String),
     /// A text.
     Text(String),
     /// A list.
@@ -49,6 +49,39 @@ impl Json {
         }
     }
 
+    /// Takes all words in two languages out, leaving `null`, and writes them down line by line. For building: sorted so,
+    /// words pack better.
+    #[allow(dead_code)]
+    pub fn take_words(&mut self, zh: &mut String, en: &mut String) {
+        match self {
+            Self::List(items) => items.iter_mut().for_each(|item| item.take_words(zh, en)),
+            Self::Object(members) => match members.as_slice() {
+                [(first, Self::Text(english)), (second, Self::Text(chinese))] if first == "en" && second == "zh" => {
+                    zh.extend([chinese.as_str(), "\n"]);
+                    en.extend([english.as_str(), "\n"]);
+                    *self = Self::Null;
+                }
+                _ => members.iter_mut().for_each(|(_, member)| member.take_words(zh, en)),
+            },
+            _ => {}
+        }
+    }
+
+    /// Puts words, Chinese and English, back where they were taken out.
+    pub fn put_words(&mut self, words: &mut dyn Iterator<Item = (&str, &str)>) {
+        match self {
+            Self::Null => {
+                let member = |language: &str, text: &str| (language.to_owned(), Self::Text(text.to_owned()));
+                if let Some((zh, en)) = words.next() {
+                    *self = Self::Object(vec![member("en", en), member("zh", zh)]);
+                }
+            }
+            Self::List(items) => items.iter_mut().for_each(|item| item.put_words(words)),
+            Self::Object(members) => members.iter_mut().for_each(|(_, member)| member.put_words(words)),
+            _ => {}
+        }
+    }
+
     /// The SHA-256 of the canonical text, in hexadecimal.
     pub fn fingerprint(&self) -> String {
         let digest = Sha256::digest(self.canonical().as_bytes());
@@ -65,7 +98,7 @@ impl Json {
 
     fn write(&self, out: &mut String) {
         match self {
-            Self::Null | Self::Inexact => out.push_str("null"),
+            Self::Null | Self::Inexact(_) => out.push_str("null"),
             Self::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
             Self::Whole(whole) => out.push_str(&whole.to_string()),
             Self::Text(text) => write_text(text, out),
@@ -109,64 +142,4 @@ fn write_text(text: &str, out: &mut String) {
         }
     }
     out.push('"');
-}
-
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(JsonVisitor)
-    }
-}
-
-struct JsonVisitor;
-
-impl<'de> Visitor<'de> for JsonVisitor {
-    type Value = Json;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
-        Ok(Json::Flag(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
-        Ok(Json::Whole(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
-        Ok(i64::try_from(value).map_or(Json::Inexact, Json::Whole))
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
-        Ok(Json::Inexact)
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
-        Ok(Json::Text(value.to_owned()))
-    }
-
-    fn visit_unit<E>(self) -> Result<Json, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Json::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
-        let mut members: Vec<(String, Json)> = Vec::new();
-        while let Some((name, member)) = map.next_entry::<String, Json>()? {
-            // Of two cells with one key, one would be lost unseen.
-            if members.iter().any(|(own, _)| *own == name) {
-                return Err(A::Error::custom(format_args!("`{name}` stands here twice")));
-            }
-            members.push((name, member));
-        }
-        Ok(Json::Object(members))
-    }
 }
