@@ -112,6 +112,33 @@ proptest! {
         }
     }
 
+    /// The reader of tariff files takes for JSON what another library takes for it, and nothing else; only that a name may
+    /// not stand twice in an object, nor lists in lists without end, is its own.
+    #[test]
+    fn what_is_json_is_what_another_library_says(seed in any::<u64>()) {
+        let mut random = Random(seed);
+        let base = r#"{ "id": "tea", "title": {"zh":"茶\u8336\ud83d\ude00", "en":"a\"\\\/\b\f\n\r\t"}, "n": [0, -1, 1.5, 1E+2, -0.0e-7, true, false, null, {}, []] }"#;
+        let pieces = ["", "\"", "\\", "\\u12", "\\ud800", "\\udc00", "\\x", "0", "00", ".", "-", "+", "e", ",", ":", "[", "]", "{", "}",
+            "\n", "\t", "\u{1}", "\u{feff}", "\u{a0}", "nul", "true", "NaN", "//", "'", "é"];
+        let mut marks: Vec<usize> = base.char_indices().map(|(at, _)| at).collect();
+        marks.push(base.len());
+        let mut text = String::new();
+        let mut last = 0;
+        let mut cuts: Vec<usize> = (0..=random.below(2)).map(|_| marks[random.below(marks.len() as u64) as usize]).collect();
+        cuts.sort_unstable();
+        for cut in cuts {
+            text += &base[last.min(cut)..cut];
+            text += pieces[random.below(pieces.len() as u64) as usize];
+            last = marks.iter().copied().find(|mark| *mark >= cut + random.below(3) as usize).unwrap_or(base.len());
+        }
+        text += &base[last..];
+        let theirs = serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}'));
+        let faults = Tariff::load(&text).err().unwrap_or_default();
+        let ours = faults.iter().find(|fault| fault.code == "not_json");
+        let own = ours.is_some_and(|fault| fault.params.get("message").is_some_and(|said| said.contains("twice")));
+        prop_assert!(own || ours.is_none() == theirs.is_ok(), "{text}: {ours:?} but {theirs:?}");
+    }
+
     /// Shipped files with whole parts taken away, doubled, moved or replaced, which stay JSON and so go deeper. What is
     /// still a tariff also quotes.
     #[test]

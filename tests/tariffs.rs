@@ -74,3 +74,22 @@ fn a_version_counts_from_its_first_day_to_the_day_before_the_next() {
     }
     assert!(several >= 4, "only {several} products have two versions");
 }
+
+/// `\u8336` is the same letter as 茶, and one beyond the first 65,536 the same as its two halves.
+#[test]
+fn a_letter_written_by_its_number_is_the_same_letter() {
+    let path = PathBuf::from("tariffs/agriculture/rice/2017-01-01.json");
+    let text = std::fs::read_to_string(&path).unwrap().replacen("水稻", "水稻😀", 1);
+    let mut escaped = String::new();
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            escaped.push(letter);
+        } else {
+            let mut halves = [0; 2];
+            letter.encode_utf16(&mut halves).iter().for_each(|half| escaped += &format!("\\u{half:04x}"));
+        }
+    }
+    assert!(escaped.contains("\\ud83d\\ude00"));
+    let (plain, escaped) = (Tariff::load(&text).unwrap(), Tariff::load(&escaped).unwrap());
+    assert_eq!((plain.file, plain.fingerprint), (escaped.file, escaped.fingerprint));
+}
