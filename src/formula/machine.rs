@@ -4,7 +4,7 @@
 //! in 64 bits are tight loops; everything else takes the general way, row by row in 128 bits with every overflow watched.
 
 use super::lookup::Cells;
-use super::program::{Comparison, Failure, Op, Program, Reg, evaluate};
+use super::program::{Comparison, Failure, Op, Program, Reg, evaluate, whole};
 use super::worksheet::Values;
 use crate::decimal::Rounding;
 
@@ -155,7 +155,7 @@ impl Machine {
         let mut total = 0;
         for values in self.body_rows(program, body, schedules, row) {
             let value = values.last().copied().unwrap_or(Ok(0))?;
-            total = gather(total, value).ok_or(Failure::Overflow)?;
+            total = whole(gather(total, value))?;
         }
         Ok(total)
     }

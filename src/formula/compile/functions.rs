@@ -6,7 +6,7 @@ use crate::decimal::{POWERS, Rounding, product};
 use crate::formula::FormulaFault;
 use crate::formula::program::{Body, Op, Reg, Slot};
 use crate::formula::syntax::{Node, NodeKind, Operator};
-use crate::formula::worksheet::{Leaf, LeafKind, pieces_of_rows};
+use crate::formula::worksheet::{Leaf, LeafKind, pieces_of_rows, range};
 
 /// The functions and how many arguments each takes.
 pub const FUNCTIONS: [(&str, usize, usize); 15] = [
@@ -76,8 +76,8 @@ impl Compiler {
         };
         let branches = LeafKind::Choose {
             condition: flag.reg,
-            then: (then.start, then.end, matches!(then.kind, NodeKind::Binary(..))),
-            otherwise: (otherwise.start, otherwise.end, matches!(otherwise.kind, NodeKind::Binary(..))),
+            then: range(then),
+            otherwise: range(otherwise),
         };
         self.leaves.push(Leaf { start: node.start, end: node.end, kind: branches });
         Some(Value { reg: self.select(flag.reg, a.reg, b.reg), kind })
