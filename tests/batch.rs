@@ -323,10 +323,18 @@ fn an_input_that_breaks_off_gives_an_error_and_no_file() {
     let mut child = command.spawn().unwrap();
     let mut near = std::fs::File::from(near);
     std::io::Write::write_all(&mut near, b"area_mu\n10\n20\n").unwrap();
-    // The output is begun when the heading has been read.
-    while folder.files().is_empty() {
+    // The output is begun when the heading has been read; then it sleeps, waiting for more. Only one that waits is told
+    // of the hang-up by an error: a later reading would be told that the input has ended.
+    let state = |id: u32| {
+        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap();
+        stat.rsplit_once(") ").unwrap().1.chars().next()
+    };
+    let mut waiting = 0;
+    while waiting < 10 {
         assert!(child.try_wait().unwrap().is_none(), "it ended before the input did");
         std::thread::sleep(std::time::Duration::from_millis(5));
+        let waits = !folder.files().is_empty() && state(child.id()) == Some('S');
+        waiting = if waits { waiting + 1 } else { 0 };
     }
     drop(near);
     let code = child.wait().unwrap().code();
