@@ -148,6 +148,28 @@ fn long_sums_over_many_rows_in_many_steps_and_cases() {
     check(&tariff.to_string());
 }
 
+/// A table of as many cells or bands as there may be, named as often as a file can name it.
+#[test]
+fn a_large_table_that_is_looked_into_again_and_again() {
+    let cells = object(&names(19_000), &json!("1"));
+    let band = |at: usize| json!({ "from": at.to_string(), "below": (at + 1).to_string(), "value": "1" });
+    let bands = (0..12_000).map(band).chain([json!({ "from": "12000", "value": "1" })]);
+    let tables = [
+        (json!({ "by": [names(19_000)], "values": cells }), "big['k1']"),
+        (json!({ "by": [], "band": "step", "values": bands.collect::<Vec<_>>() }), "big[area_mu]"),
+    ];
+    for (mut table, look) in tables {
+        let mut tariff = faulty::base();
+        table["title"] = words();
+        table["source"] = json!("illustrative");
+        tariff["tables"]["big"] = table;
+        let formula = format!("max({})", vec![vec![look; 9].join("+"); 15].join(","));
+        let step = |at| json!({ "id": format!("s{at}"), "formula": formula, "title": words() });
+        tariff["steps"].as_array_mut().unwrap().extend((0..200).map(step));
+        check(&tariff.to_string());
+    }
+}
+
 #[test]
 fn tens_of_thousands_of_cases() {
     let mut tariff = faulty::base();

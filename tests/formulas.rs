@@ -41,7 +41,7 @@ fn compiler() -> Compiler {
         ("stair", Vec::new(), Shape::Steps(vec![bands.collect()])),
         ("line", Vec::new(), Shape::Lines(vec![points.to_vec()], LINE_DECIMALS as u8)),
     ] {
-        compiler.tables.insert(name, Table { by, scale: 2, measure: Measure::Unknown, shape });
+        compiler.tables.insert(name, Table { by, scale: 2, measure: Measure::Unknown, shape }.into());
     }
     let fields = FIELDS.map(|(name, scale, low, high)| (name.to_owned(), number(scale), low.into(), high.into()));
     compiler.schedules.insert("plots", Schedule { place: 0, fields: fields.into(), rows: (0, 4) });

@@ -12,7 +12,7 @@ mod payers;
 mod sheet;
 mod tables;
 
-pub use check::{ILLUSTRATIVE, cell_names};
+pub use check::ILLUSTRATIVE;
 pub use sheet::{Sheet, SheetStep};
 
 use crate::date::Date;
@@ -93,6 +93,7 @@ impl Tariff {
 
     fn build(json: &Json, faults: &mut Faults) -> Option<Self> {
         let file = load::file(json, faults)?;
+        check::sizes(&file, faults)?;
         check::check(&file, faults);
         let keys: Vec<&file::Input> =
             file.inputs.iter().chain(file.claim.iter().flat_map(|claim| &claim.inputs)).collect();
@@ -164,9 +165,10 @@ impl Tariff {
         Some(ClaimSheet { sheet, payout, of_policy: (file.inputs.len(), file.steps.len()) })
     }
 
-    /// Tries the shares under every combination of choices and flags, as far as there are not too many.
+    /// Tries the shares under every combination of choices and flags, as far as that does not run too many instructions.
     fn shares_add_up(&self, faults: &mut Faults) {
-        const MOST: usize = 4096;
+        const MOST: usize = 1 << 22;
+        let most = MOST / self.sheet.program.ops.len().max(1);
         let Some(sound) = self.split.sound else { return };
         let sizes: Vec<usize> = self
             .sheet
@@ -178,7 +180,7 @@ impl Tariff {
                 _ => 1,
             })
             .collect();
-        let rows = sizes.iter().try_fold(1usize, |rows, size| rows.checked_mul(*size)).filter(|rows| *rows <= MOST);
+        let rows = sizes.iter().try_fold(1usize, |rows, size| rows.checked_mul(*size)).filter(|rows| *rows <= most);
         let Some(rows) = rows else { return };
         let mut columns = vec![vec![self.effective_from.days().into(); rows]];
         let (mut schedules, mut stride) = (Vec::new(), 1);

@@ -74,11 +74,7 @@ impl Compiler {
                 return self.fault(fault);
             }
         };
-        let branches = LeafKind::Choose {
-            condition: flag.reg,
-            then: range(then),
-            otherwise: range(otherwise),
-        };
+        let branches = LeafKind::Choose { condition: flag.reg, then: range(then), otherwise: range(otherwise) };
         self.leaves.push(Leaf { start: node.start, end: node.end, kind: branches });
         Some(Value { reg: self.select(flag.reg, a.reg, b.reg), kind })
     }
@@ -190,6 +186,9 @@ impl Compiler {
         let NodeKind::Name(id) = &arguments[0].kind else {
             return self.fault(FormulaFault::new("not_a_schedule", arguments[0].start));
         };
+        if self.lost.contains(id) {
+            return None;
+        }
         let Some(schedule) = self.schedules.get(id).cloned() else {
             let hint = hint(id, self.schedules.names());
             return self
