@@ -4,6 +4,7 @@
 //! a date), the range it can take, and whether it can fail. Faults are collected, so that one formula may report several.
 
 mod functions;
+mod held;
 mod kind;
 mod look;
 mod registers;
@@ -19,6 +20,7 @@ use crate::decimal::{Decimal, MAX_SCALE, POWERS};
 
 use crate::named::{Named, Names};
 pub use functions::FUNCTIONS;
+pub use held::Held;
 use registers::Known;
 
 pub use kind::{Kind, Measure, Value};

@@ -9,6 +9,7 @@ pub mod file;
 mod json;
 mod load;
 mod payers;
+mod reach;
 mod sheet;
 mod tables;
 
@@ -69,6 +70,7 @@ impl Tariff {
         if tariff.file.cases.is_empty() {
             faults.add("cases", "no_cases", &[]);
         }
+        reach::choices(&tariff, &mut faults);
         cases::run(&tariff, &mut faults);
         if faults.0.is_empty() { Ok(tariff) } else { Err(faults.0) }
     }
@@ -120,7 +122,7 @@ impl Tariff {
         if faults.0.is_empty() {
             check::unused(&file, &uses, faults);
         }
-        unreachable_choices(&file, &sheet, faults);
+        reach::rules(&file, &sheet, faults);
         let (premium, split) = split?;
         let illustrative = illustrative(&file);
         let effective_from = Date::parse(&file.effective_from)?;
@@ -260,13 +262,4 @@ fn illustrative(file: &TariffFile) -> bool {
     let named = named.chain(file.tables.values().flat_map(|table| table.sources.values().chain([&table.source])));
     let named = named.chain(file.payers.iter().filter_map(|payer| payer.source.as_ref()));
     named.chain(file.rules.iter().map(|rule| &rule.source)).any(|source| source == ILLUSTRATIVE)
-}
-
-/// Faults choices under which some rule can never hold, so that nobody could be quoted.
-fn unreachable_choices(file: &TariffFile, sheet: &Sheet, faults: &mut Faults) {
-    for (rule, reg) in file.rules.iter().zip(&sheet.rules) {
-        if sheet.program.slots.get(reg.place()).is_some_and(|slot| slot.high == 0) {
-            faults.add(format!("rules.{}.require", rule.id), "never_holds", &[("rule", &rule.id)]);
-        }
-    }
 }

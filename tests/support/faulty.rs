@@ -93,6 +93,13 @@ const STEPS: &[(&str, Change)] = &[
     ("can_be_too_large", |t| t["constants"]["si_per_mu"]["value"] = json!("2000000000000")),
     ("must_be_flag", |t| rule(t, "area_mu")),
     ("never_holds", |t| rule(t, "area_mu < 0")),
+    ("unreachable_choice", |t| rule(t, "site != 'high'")),
+    ("unreachable_choice", |t| {
+        let title = json!({ "zh": "最大面积", "en": "Largest area" });
+        t["tables"]["most"] = json!({ "title": title, "by": ["site"], "unit": "mu", "source": "illustrative",
+            "values": { "low": "100", "high": "0.09" } });
+        rule(t, "if(site == 'low', area_mu * 1, max(area_mu, 0)) - 0 <= most[site]");
+    }),
     ("no_payout", |t| {
         t["claim"] = json!({ "inputs": [], "steps": [
             { "id": "loss", "formula": "area_mu", "unit": "mu", "title": { "zh": "损失", "en": "Loss" } } ] });

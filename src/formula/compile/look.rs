@@ -129,7 +129,7 @@ impl Compiler {
     }
 
     /// The one value of a look-up whose keys are all known.
-    fn fixed_range(&self, op: &Op) -> Option<(i128, i128)> {
+    pub(super) fn fixed_range(&self, op: &Op) -> Option<(i128, i128)> {
         let read = |reg| Ok(self.known(reg).unwrap_or(0));
         let value = crate::formula::program::evaluate(op, &self.program.tables, &read).ok()?;
         Some((value, value))
