@@ -70,11 +70,21 @@ pub struct Table {
     pub shape: Shape,
 }
 
-/// A compiled table: its place, the range of its values, and the first and last number that its bands cover.
-type Found = (u32, Option<(i128, i128)>, (i128, i128));
+/// A compiled table.
+#[derive(Debug, Clone, Copy)]
+pub struct Found {
+    /// Its place.
+    place: u32,
+    /// The decimals of the ends of its bands.
+    scale: u8,
+    /// The smallest and the largest of its values.
+    range: Option<(i128, i128)>,
+    /// The first and the last number that its bands cover.
+    covers: (i128, i128),
+}
 
-/// A compiled table by its name, the decimals of what is looked up (0 for cells, else one more) and those of the bands.
-pub type Kept = ((String, u8, u8), Found);
+/// A compiled table by its name and the decimals of what is looked up (0 for cells, else one more).
+pub type Kept = ((String, u8), Found);
 
 impl Compiler {
     pub(super) fn look(&mut self, name: &str, keys: &[Node], node: &Node) -> Option<Value> {
@@ -114,8 +124,8 @@ impl Compiler {
 
     fn in_cells(&mut self, name: &str, table: &Table, keys: [Option<super::Reg>; 3]) -> Value {
         let kind = Kind::Number { scale: table.scale, measure: table.measure.clone() };
-        let (place, range, _) = match self.kept(name, 0, 0) {
-            Some(kept) => kept,
+        let Found { place, range, .. } = match self.kept(name, 0) {
+            Some(found) => found,
             None => {
                 let Shape::Cells(cells) = &table.shape else { return Value { reg: self.constant(0), kind } };
                 let values = cells.iter().filter_map(|cell| cell.at_scale(table.scale)).collect();
@@ -137,38 +147,12 @@ impl Compiler {
 
     fn in_bands(&mut self, name: &str, table: &Table, keys: [Option<super::Reg>; 3], number: &Node) -> Option<Value> {
         let (value, own_scale) = self.number(number)?;
-        let ends_scale = match &table.shape {
-            Shape::Steps(all) => {
-                all.iter().flatten().flat_map(|band| [band.low, band.high]).flatten().map(|(end, _)| end.scale).max()
-            }
-            Shape::Lines(all, _) => all.iter().flatten().map(|(at, _)| at.scale).max(),
-            Shape::Cells(_) => None,
+        let Found { place, scale, range, covers: (first, last) } = match self.kept(name, own_scale + 1) {
+            Some(found) => found,
+            None => self.bands(name, table, own_scale, number)?,
         };
-        let scale = own_scale.max(ends_scale.unwrap_or(0));
         let value = self.rescaled(&value, scale, number)?;
         let slot = self.slot(value.reg);
-        let (place, range, (first, last)) = match self.kept(name, own_scale + 1, scale) {
-            Some(kept) => kept,
-            None => {
-                let cells = match &table.shape {
-                    Shape::Steps(all) => {
-                        // Whether two bands touch depends on the decimals of what is looked up: 17 and 18 do for whole
-                        // years.
-                        let grain = POWERS[usize::from(scale - own_scale)];
-                        let steps = all.iter().map(|bands| self.steps(name, bands, table.scale, scale, grain, number));
-                        Cells::Steps(steps.collect::<Option<_>>()?)
-                    }
-                    Shape::Lines(all, decimals) => {
-                        let factor = POWERS[usize::from(decimals.saturating_sub(table.scale))];
-                        let lines =
-                            all.iter().map(|points| self.line(name, points, table.scale, scale, factor, number));
-                        Cells::Lines(lines.collect::<Option<_>>()?)
-                    }
-                    Shape::Cells(_) => return None,
-                };
-                self.keep(name, own_scale + 1, scale, Lookup { sizes: sizes(&table.by), cells })
-            }
-        };
         if slot.low < first || slot.high > last {
             let fault = FormulaFault::new("bands_do_not_cover", number.start).with("name", &name);
             let fault = fault.with("low", &Decimal::new(slot.low, scale)).with("high", &Decimal::new(slot.high, scale));
@@ -183,16 +167,44 @@ impl Compiler {
         Some(Value { reg: self.emit(op, range, false), kind })
     }
 
-    /// The compiled form of a table for numbers of `own` − 1 decimals (0: cells), its bands at `scale`.
-    fn kept(&self, name: &str, own: u8, scale: u8) -> Option<Found> {
-        let same = |kept: &&Kept| kept.0.0 == name && (kept.0.1, kept.0.2) == (own, scale);
+    /// Compiles the bands of a table for numbers of `own_scale` decimals.
+    fn bands(&mut self, name: &str, table: &Table, own_scale: u8, number: &Node) -> Option<Found> {
+        let ends_scale = match &table.shape {
+            Shape::Steps(all) => {
+                all.iter().flatten().flat_map(|band| [band.low, band.high]).flatten().map(|(end, _)| end.scale).max()
+            }
+            Shape::Lines(all, _) => all.iter().flatten().map(|(at, _)| at.scale).max(),
+            Shape::Cells(_) => None,
+        };
+        let scale = own_scale.max(ends_scale.unwrap_or(0));
+        let cells = match &table.shape {
+            Shape::Steps(all) => {
+                // Whether two bands touch depends on the decimals of what is looked up: 17 and 18 do for whole years.
+                let grain = POWERS[usize::from(scale - own_scale)];
+                let steps = all.iter().map(|bands| self.steps(name, bands, table.scale, scale, grain, number));
+                Cells::Steps(steps.collect::<Option<_>>()?)
+            }
+            Shape::Lines(all, decimals) => {
+                let factor = POWERS[usize::from(decimals.saturating_sub(table.scale))];
+                let lines = all.iter().map(|points| self.line(name, points, table.scale, scale, factor, number));
+                Cells::Lines(lines.collect::<Option<_>>()?)
+            }
+            Shape::Cells(_) => return None,
+        };
+        Some(self.keep(name, own_scale + 1, scale, Lookup { sizes: sizes(&table.by), cells }))
+    }
+
+    /// The compiled form of a table for numbers of `own` − 1 decimals (0: cells).
+    fn kept(&self, name: &str, own: u8) -> Option<Found> {
+        let same = |kept: &&Kept| kept.0.0 == name && kept.0.1 == own;
         self.lookups.iter().find(same).map(|(_, found)| *found)
     }
 
     fn keep(&mut self, name: &str, own: u8, scale: u8, lookup: Lookup) -> Found {
-        let found = (self.program.tables.len() as u32, range_of(&lookup), lookup.covers());
+        let place = self.program.tables.len() as u32;
+        let found = Found { place, scale, range: range_of(&lookup), covers: lookup.covers() };
         self.program.tables.push(lookup);
-        self.lookups.push(((name.to_owned(), own, scale), found));
+        self.lookups.push(((name.to_owned(), own), found));
         found
     }
 
