@@ -163,7 +163,7 @@ fn a_large_table_that_is_looked_into_again_and_again() {
         table["title"] = words();
         table["source"] = json!("illustrative");
         tariff["tables"]["big"] = table;
-        let formula = format!("max({})", vec![vec![look; 9].join("+"); 15].join(","));
+        let formula = format!("max({})", vec![[look; 9].join("+"); 15].join(","));
         let step = |at| json!({ "id": format!("s{at}"), "formula": formula, "title": words() });
         tariff["steps"].as_array_mut().unwrap().extend((0..200).map(step));
         check(&tariff.to_string());
