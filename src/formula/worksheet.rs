@@ -113,7 +113,7 @@ fn cut(text: &str, (start, end): (usize, usize), leaves: &[Leaf], whole: bool) -
                 Piece::Choose { condition: *condition, then: branch(*then), otherwise: branch(*otherwise) }
             }
             LeafKind::Rows { body, formula: (start, end, compound), leaves } => {
-                let pieces = cut(text, (*start, *end), &sorted(leaves.clone()), false);
+                let pieces = cut(text, (*start, *end), &sorted(leaves.clone()), alone);
                 Piece::Rows { body: *body, pieces, alone, compound: *compound }
             }
         });
