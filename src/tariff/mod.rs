@@ -6,7 +6,7 @@ mod check;
 pub mod fault;
 pub mod fields;
 pub mod file;
-mod json;
+pub(crate) mod json;
 mod load;
 mod payers;
 mod sheet;

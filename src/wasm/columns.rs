@@ -5,17 +5,18 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use super::plain;
-use super::request::{Reader, Request, entry};
+use super::request::Request;
 use crate::batch::{Amounts, CHUNK, Pricer};
 use crate::date::Date;
 use crate::entry::{Entry, Problem, Refused};
 use crate::formula::machine::Column;
-use crate::formula::nearest;
+use crate::named::Named;
 use crate::tariff::Tariff;
-use crate::tariff::fields::{Accepts, Content, Field, float_mantissa};
+use crate::tariff::fields::{Accepts, Content, Field, float_mantissa, unknown_entries};
+use crate::tariff::json::Json;
 
 /// The most rows of one call.
-const MAX_ROWS: u32 = 50_000_000;
+const MAX_ROWS: i64 = 50_000_000;
 
 /// Asks for many quotes at once.
 #[derive(Tsify)]
@@ -75,15 +76,16 @@ pub fn quote_columns(request: &JsValue) -> JsValue {
 fn price(value: &JsValue) -> Result<JsValue, Vec<Problem>> {
     let request = Request::read(value, &["rows", "columns"])?;
     let (tariff, as_of) = super::tariff(&request)?;
-    let reader = Reader::new(value, &["rows", "columns"])?;
-    let rows = reader.member("rows").and_then(|rows| rows.as_f64());
-    let Some(rows) = rows.filter(|rows| rows.fract() == 0.0 && (0.0..=f64::from(MAX_ROWS)).contains(rows)) else {
-        return Err(vec![Problem::new("rows", "out_of_range").with("min", 0).with("max", MAX_ROWS).with("unit", "")]);
+    let rows = match request.rows {
+        Some(Json::Whole(rows)) if (0..=MAX_ROWS).contains(&rows) => rows as usize,
+        _ => {
+            let problem = Problem::new("rows", "out_of_range").with("min", 0).with("max", MAX_ROWS);
+            return Err(vec![problem.with("unit", "")]);
+        }
     };
-    let rows = rows as usize;
-    let columns = reader.member("columns").unwrap_or_else(|| Object::new().into());
+    let arrays = Reflect::get(value, &"columns".into()).unwrap_or_default();
     let mut bad_rows = Vec::new();
-    let read = read_columns(&tariff, as_of, &columns, rows, &mut bad_rows)?;
+    let read = read_columns(&tariff, as_of, &request.columns, &arrays, rows, &mut bad_rows)?;
     let columns: Vec<Column> = read
         .iter()
         .map(|column| match column {
@@ -135,21 +137,17 @@ fn merge(rows: usize, problems: &mut Vec<(usize, Vec<Problem>)>, entered: Vec<(u
 fn read_columns(
     tariff: &Tariff,
     as_of: Date,
-    columns: &JsValue,
+    columns: &Named<Entry>,
+    arrays: &JsValue,
     rows: usize,
     bad_rows: &mut Vec<(usize, Problem)>,
 ) -> Result<Vec<Read>, Vec<Problem>> {
     let mut problems = Vec::new();
     let fields = &tariff.sheet.fields;
-    for name in Object::keys(columns.unchecked_ref::<Object>()).iter().filter_map(|name| name.as_string()) {
-        if !fields.iter().any(|field| field.id == name) {
-            let hint = nearest(&name, fields.iter().map(|field| field.id.as_str())).unwrap_or_default();
-            problems.push(Problem::new(&name, "unknown_field").with("hint", hint));
-        }
-    }
+    unknown_entries(fields, columns, "", &mut problems);
     let mut read = Vec::new();
     for field in fields {
-        let column = Reflect::get(columns, &field.id.as_str().into()).unwrap_or(JsValue::UNDEFINED);
+        let column = Reflect::get(arrays, &field.id.as_str().into()).unwrap_or_default();
         let found = if matches!(field.accepts, Accepts::Schedule { .. }) {
             Err(Problem::new(&field.id, "schedule_in_columns"))
         } else if column.is_undefined() {
@@ -163,7 +161,7 @@ fn read_columns(
                 Err(Problem::new(&field.id, "column_length").with("rows", rows))
             }
         } else {
-            one(field, column, as_of)
+            one(field, columns.get(&field.id), as_of)
         };
         match found {
             Ok(column) => read.push(column),
@@ -201,10 +199,9 @@ fn single(content: &Content, as_of: Date) -> i64 {
 }
 
 /// A single value for every row.
-fn one(field: &Field, value: JsValue, as_of: Date) -> Result<Read, Problem> {
-    let entry = entry(&value);
+fn one(field: &Field, value: Option<&Entry>, as_of: Date) -> Result<Read, Problem> {
     let mut problems = Vec::new();
-    match field.read(&entry, &field.id, &mut problems) {
+    match field.read(value.unwrap_or(&Entry::Other), &field.id, &mut problems) {
         Some(content) => Ok(Read::Same(single(&content, as_of))),
         None => Err(problems.pop().unwrap_or_else(|| Problem::new(&field.id, "bad_request"))),
     }

@@ -5,6 +5,7 @@
 //! those that [`check`] found sound, by fingerprint.
 
 mod columns;
+mod model;
 mod request;
 
 use std::cell::RefCell;
@@ -126,10 +127,10 @@ pub fn quote(request: Ts<QuoteRequest>) -> Ts<QuoteAnswer> {
         let (tariff, as_of) = tariff(&request)?;
         quote::quote(&tariff, as_of, &request.inputs, request.worksheet)
     });
-    answer(&match quoted {
-        Ok(quote) => QuoteAnswer::Quote(quote),
-        Err(problems) => QuoteAnswer::Refused(problems.into()),
-    })
+    match quoted {
+        Ok(quote) => Ts::new_unchecked(model::object(quote)),
+        Err(problems) => answer(&QuoteAnswer::Refused(problems.into())),
+    }
 }
 
 /// What a given loss would pay.
