@@ -163,7 +163,7 @@ fn read_number(entry: &Entry, decimals: u8, min: i64, max: i64, unit: Option<&st
     let mantissa = match entry {
         Entry::Text(text) if text.trim().is_empty() => return problem("missing"),
         Entry::Text(text) => match Decimal::parse(text).or_else(|| Decimal::parse(&plain_digits(text))) {
-            Some(decimal) => decimal.trimmed().at_scale(decimals).ok_or(decimal),
+            Some(decimal) => decimal.at_scale(decimals).ok_or(decimal),
             None => return problem("not_a_number"),
         },
         Entry::Whole(whole) => Ok(i128::from(*whole) * POWERS[usize::from(decimals)]),

@@ -19,7 +19,7 @@ use wasm_bindgen::prelude::*;
 use crate::date::Date;
 use crate::entry::{Problem, Refused};
 use crate::form::{self, Form, ProductSummary};
-use crate::quote::{self, ClaimPreview, ENGINE, Quote};
+use crate::quote::{self, ClaimPreview, ENGINE};
 use crate::roster::Roster;
 use crate::tariff::Tariff;
 use crate::tariff::catalogue::Catalogue;
@@ -55,13 +55,10 @@ pub enum FormAnswer {
 }
 
 /// A quote, or the problems of the request.
-#[derive(Serialize, Tsify)]
-#[serde(untagged)]
-#[allow(clippy::large_enum_variant)]
-pub enum QuoteAnswer {
-    Quote(Quote),
-    Refused(Refused),
-}
+#[derive(Tsify)]
+#[tsify(type = "Quote | Refused")]
+#[allow(dead_code)]
+pub struct QuoteAnswer;
 
 /// What a loss would pay, or the problems of the request.
 #[derive(Serialize, Tsify)]
@@ -127,10 +124,10 @@ pub fn quote(request: Ts<QuoteRequest>) -> Ts<QuoteAnswer> {
         let (tariff, as_of) = tariff(&request)?;
         quote::quote(&tariff, as_of, &request.inputs, request.worksheet)
     });
-    match quoted {
-        Ok(quote) => Ts::new_unchecked(model::object(quote)),
-        Err(problems) => answer(&QuoteAnswer::Refused(problems.into())),
-    }
+    Ts::new_unchecked(match quoted {
+        Ok(quote) => model::object(quote),
+        Err(problems) => plain(&Refused::from(problems)),
+    })
 }
 
 /// What a given loss would pay.

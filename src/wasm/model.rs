@@ -16,7 +16,7 @@ extern "C" {
     fn fill(model: &JsValue, texts: &str) -> JsValue;
 }
 
-/// What stands in a model where texts change, and between those texts. No formula and no number has it.
+/// What stands in a model where texts change, and after each of those texts. No formula and no number has it.
 const GAP: &str = "\0";
 
 /// The most models that are kept: the oldest make room.
@@ -46,8 +46,7 @@ impl Model {
 pub fn object(mut quote: Quote) -> JsValue {
     let mut texts = String::with_capacity(256);
     for text in changing(&mut quote) {
-        texts.push_str(if texts.is_empty() { "" } else { GAP });
-        texts.push_str(text);
+        texts.extend([text, GAP]);
     }
     MODELS.with_borrow_mut(|models| {
         let found = models.iter().position(|model| model.fits(&quote));

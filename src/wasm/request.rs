@@ -94,9 +94,9 @@ pub struct Request {
 
 #[wasm_bindgen(module = "/src/wasm/request.js")]
 extern "C" {
-    /// A request as JSON text; an error where JavaScript fails on the way.
-    #[wasm_bindgen(js_name = textOf, catch)]
-    fn text_of(request: &JsValue) -> Result<String, JsValue>;
+    /// A request as JSON text.
+    #[wasm_bindgen(js_name = textOf)]
+    fn text_of(request: &JsValue) -> String;
 }
 
 impl Request {
@@ -135,8 +135,7 @@ struct Reader {
 impl Reader {
     /// A reader of `request`, whose members beyond the common ones and `more` are problems.
     fn new(request: &JsValue, more: &[&str]) -> Result<Self, Vec<Problem>> {
-        let json = text_of(request).ok().and_then(|text| Json::parse(&text).ok());
-        let Some(Json::Object(members)) = json else {
+        let Ok(Json::Object(members)) = Json::parse(&text_of(request)) else {
             return Err(vec![Problem::new("", "bad_request").with("message", "not an object")]);
         };
         let known = |name: &str| ["product", "tariff", "as_of"].contains(&name) || more.contains(&name);
