@@ -1,6 +1,8 @@
 //! Batches from JavaScript: typed arrays in, typed arrays out, one call.
 
-use js_sys::{Array, Float64Array, Object, Reflect};
+use js_sys::{
+    Array, ArrayBuffer, BigInt64Array, BigUint64Array, DataView, Float32Array, Float64Array, Object, Reflect,
+};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
@@ -8,6 +10,7 @@ use super::plain;
 use super::request::Request;
 use crate::batch::{Amounts, CHUNK, Pricer};
 use crate::date::Date;
+use crate::decimal::POWERS;
 use crate::entry::{Entry, Problem, Refused};
 use crate::formula::machine::Column;
 use crate::named::Named;
@@ -153,10 +156,9 @@ fn read_columns(
         } else if column.is_undefined() {
             let default = field.default.as_ref().map(|content| Read::Same(single(content, as_of)));
             default.ok_or_else(|| Problem::new(&field.id, "no_column"))
-        } else if js_sys::ArrayBuffer::is_view(&column) {
-            let values = Float64Array::new(&column);
-            if values.length() as usize == rows {
-                Ok(Read::Each(each(field, &values.to_vec(), bad_rows)))
+        } else if let Some(values) = numbers(&column, field) {
+            if values.len() == rows {
+                Ok(Read::Each(each(field, &values, bad_rows)))
             } else {
                 Err(Problem::new(&field.id, "column_length").with("rows", rows))
             }
@@ -196,6 +198,24 @@ fn single(content: &Content, as_of: Date) -> i64 {
         Content::One(value) => *value,
         Content::AsOf | Content::Columns(_) => as_of.days().into(),
     }
+}
+
+/// The numbers of a typed array.
+fn numbers(column: &JsValue, field: &Field) -> Option<Vec<f64>> {
+    let no_numbers = column.is_instance_of::<BigInt64Array>() || column.is_instance_of::<BigUint64Array>();
+    if no_numbers || column.is_instance_of::<DataView>() || !ArrayBuffer::is_view(column) {
+        return None;
+    }
+    let mut values = Float64Array::new(column).to_vec();
+    // A number of 32 bits stands for the decimal that was put into it, not for the many digits it has in 64.
+    if let (true, Accepts::Number { decimals, .. }) = (column.is_instance_of::<Float32Array>(), &field.accepts) {
+        let power = POWERS[usize::from(*decimals)] as f64;
+        for value in &mut values {
+            let near = (*value * power).round() / power;
+            *value = if near as f32 == *value as f32 { near } else { *value };
+        }
+    }
+    Some(values)
 }
 
 /// A single value for every row.
