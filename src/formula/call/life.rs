@@ -116,6 +116,8 @@ fn on_policy(numbers: [f64; 16], value: impl FnOnce(Policy, &Expenses) -> Result
         2 => Benefits::pure_endowment(sum, years)?,
         _ => Benefits::endowment(sum, years, paid)?,
     };
+    // What returned premiums need of a pure endowment too.
+    benefits.paid = paid;
     let returned = returned as u8;
     if returned & 1 != 0 {
         benefits.returned_on_death = whole("term", term)?;
