@@ -27,13 +27,15 @@ const EXCEEDANCE: [Argument; 9] = with(YEAR, Number("x"));
 const LAYER: [Argument; 10] = with::<9, 10>(with(YEAR, Number("annual_deductible")), Number("annual_limit"));
 
 fn frequency(kind: f64, mean: f64, dispersion: f64) -> Result<Frequency> {
-    if kind == 0.0 {
+    let refused = Refused { argument: "dispersion", reason: Reason::OutOfRange };
+    if kind != 0.0 && !(dispersion > 1.0 && dispersion <= 1000.0) {
+        return Err(refused);
+    }
+    // Where no claim is expected, both laws are the same.
+    if kind == 0.0 || mean == 0.0 {
         return Frequency::poisson(mean);
     }
-    if !(dispersion > 1.0 && dispersion <= 1000.0) {
-        return Err(Refused { argument: "dispersion", reason: Reason::OutOfRange });
-    }
-    Frequency::negative_binomial(mean / (dispersion - 1.0), dispersion - 1.0)
+    Frequency::negative_binomial(mean / (dispersion - 1.0), dispersion - 1.0).map_err(|_| refused)
 }
 
 /// The law of the year's total, on a grid that reaches to where hardly any year comes.
