@@ -14,6 +14,7 @@
 
 pub mod actuarial;
 pub mod batch;
+pub mod curve;
 pub mod date;
 pub mod decimal;
 pub mod entry;

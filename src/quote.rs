@@ -110,8 +110,7 @@ pub struct ClaimPreview {
 
 /// Quotes `tariff` for what was entered, as of a day; every wrong field is named at once.
 pub fn quote(tariff: &Tariff, as_of: Date, inputs: &Named<Entry>, worksheet: bool) -> Result<Quote, Vec<Problem>> {
-    let contents = read(tariff, inputs)?;
-    let (machine, schedules) = run(tariff, as_of, &contents)?;
+    let (machine, schedules) = worked_out(tariff, as_of, inputs)?;
     let fen = |reg| amount(&machine, reg, 0, 2);
     let file = &tariff.file;
     let mut quote = Quote {
@@ -160,6 +159,11 @@ pub fn priced(tariff: &Tariff, as_of: Date, contents: Vec<Content>) -> Result<Pr
     let fen = |reg| machine.read(reg, 0).unwrap_or(0);
     let payers = tariff.split.amounts.iter().map(|(_, reg)| fen(*reg)).collect();
     Ok(Priced { premium: fen(tariff.premium), payers, contents })
+}
+
+/// The policy's values for what was entered.
+pub fn worked_out(tariff: &Tariff, as_of: Date, inputs: &Named<Entry>) -> Result<(Machine, Vec<Rows>), Vec<Problem>> {
+    run(tariff, as_of, &read(tariff, inputs)?)
 }
 
 /// Reads what was entered; every wrong field is named.

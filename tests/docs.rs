@@ -27,6 +27,28 @@ fn the_first_tariff_quotes_what_it_says() {
 }
 
 #[test]
+fn the_first_picture_shows_what_it_says() {
+    let json = |mark: &str| -> serde_json::Value {
+        let text = after(mark);
+        serde_json::from_str(text.split("```").nth(1).unwrap().trim_start_matches("json")).unwrap()
+    };
+    let mut tariff = json("<!-- test: tariff -->");
+    let serde_json::Value::Object(parts) = json("<!-- test: picture -->") else { panic!() };
+    tariff.as_object_mut().unwrap().extend(parts);
+    let tariff = Tariff::load(&tariff.to_string()).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let entries = [("area_mu", "12.5"), ("site", "high")];
+    let inputs: Named<Entry> =
+        entries.map(|(id, value)| (id.to_owned(), Entry::Text(value.to_owned()))).into_iter().collect();
+    let as_of = Date::parse("2026-11-24").unwrap();
+    let quote = quote(&tariff, as_of, &inputs, true).unwrap();
+    assert_eq!((quote.premium.as_str(), quote.steps[1].with.as_str()), ("1625.00", "premium_for(12.5)"));
+    let pictures = baofei::curve::pictures(&tariff, as_of, &inputs).unwrap();
+    assert_eq!(pictures[0].at, ["0", "12.5", "25"]);
+    assert_eq!(pictures[0].lines[0].values, ["0", "1625", "3250"].map(|value| Some(value.to_owned())));
+    assert_eq!(pictures[0].marks[0].at, "12.5");
+}
+
+#[test]
 fn every_operator_gives_what_the_table_says() {
     let text = after("<!-- test: operators -->");
     let rows = text.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|')).skip(2);

@@ -89,6 +89,13 @@ pub enum Command {
         #[arg(long = "loss", value_name = "ID=VALUE")]
         loss: Vec<String>,
     },
+    /// 图表背后的数字，如赔付曲线、逐年账户 / the numbers behind the pictures, such as payout curves and accounts by year
+    Pictures {
+        #[command(flatten)]
+        which: Which,
+        #[command(flatten)]
+        entered: Entered,
+    },
     /// 按表批量算 / quote every row of a CSV file
     Batch {
         #[command(flatten)]

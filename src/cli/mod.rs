@@ -15,6 +15,7 @@ use std::rc::Rc;
 use clap::Parser;
 use serde::Serialize;
 
+use crate::curve::pictures;
 use crate::date::Date;
 use crate::entry::{Entry, Problem, Refused};
 use crate::form::{form, list};
@@ -99,6 +100,13 @@ fn run(args: Args) -> Outcome {
                 claim(&tariff, as_of, &inputs, &loss).ok_or_else(|| vec![Problem::new("product", "no_claim")])?;
             let claim = claim.map_err(|problems| Stop::Problems(problems, Some(Rc::clone(&tariff))))?;
             if json { print_json(&claim) } else { print::claim(&tariff, &claim, lang) }
+        }
+        Command::Pictures { which, entered } => {
+            let (tariff, as_of) = select(&mut catalogue, &which, lang)?;
+            let inputs = entries(&tariff, &entered.set, entered.input.as_deref())?;
+            let drawn = pictures(&tariff, as_of, &inputs);
+            let drawn = drawn.map_err(|problems| Stop::Problems(problems, Some(Rc::clone(&tariff))))?;
+            if entered.json { print_json(&drawn) } else { print::pictures(&drawn, lang) }
         }
         Command::Batch { which, input, output, roster: true, set } => {
             let (tariff, as_of) = select(&mut catalogue, &which, lang)?;

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::args::Language;
 use super::table::{Align, bold, table};
 use super::words::unit;
+use crate::curve::{Line, Picture};
 use crate::entry::Entry;
 use crate::form::{Form, FormInput, ProductSummary};
 use crate::quote::{ClaimPreview, Quote, Said, WorkedStep};
@@ -228,4 +229,28 @@ fn footer(notes: &[Said], language: Language) {
 pub fn sound(path: &Path, tariff: &Tariff, cases: usize, language: Language) {
     let short = tariff.fingerprint.get(..12).unwrap_or_default();
     println!("{}: ✓ {cases} {} · {short}", path.display(), labels(language).cases);
+}
+
+/// The numbers behind the pictures, a table each.
+pub fn pictures(pictures: &[Picture], language: Language) {
+    for picture in pictures {
+        println!("{}", bold(picture.title.in_language(language)));
+        let named = |title: &Text, of: Option<&str>| match unit(of, language) {
+            "" => title.in_language(language).to_owned(),
+            of => format!("{} ({of})", title.in_language(language)),
+        };
+        let heads = picture.lines.iter().map(|line| named(&line.title, line.unit.as_deref()));
+        let mut rows = vec![
+            std::iter::once(named(&picture.over.title, picture.over.unit.as_deref())).chain(heads).collect::<Vec<_>>(),
+        ];
+        for (place, at) in picture.at.iter().enumerate() {
+            let value = |line: &Line| line.values.get(place).cloned().flatten().unwrap_or_default();
+            rows.push(std::iter::once(at.clone()).chain(picture.lines.iter().map(value)).collect());
+        }
+        print!("{}", table(&rows, &vec![Align::Right; picture.lines.len() + 1]));
+        for mark in &picture.marks {
+            println!("· {}: {}", mark.title.in_language(language), mark.at);
+        }
+        println!();
+    }
 }

@@ -7,7 +7,9 @@
 mod aggregate;
 mod credibility;
 mod credit;
+mod history;
 mod life;
+mod model_price;
 mod pension;
 mod severity;
 
@@ -63,13 +65,15 @@ pub enum Answer {
 pub const MONEY: i64 = 1_000_000_000_000;
 
 /// Every function that formulas can call, by subject.
-pub const SUBJECTS: [(&str, &[Function]); 6] = [
+pub const SUBJECTS: [(&str, &[Function]); 8] = [
     ("life", life::FUNCTIONS),
     ("pension", pension::FUNCTIONS),
     ("severity", severity::FUNCTIONS),
     ("aggregate", aggregate::FUNCTIONS),
     ("credibility", credibility::FUNCTIONS),
     ("credit", credit::FUNCTIONS),
+    ("history", history::FUNCTIONS),
+    ("model_price", model_price::FUNCTIONS),
 ];
 
 /// All functions.

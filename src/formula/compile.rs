@@ -7,7 +7,10 @@ mod call;
 mod functions;
 mod kind;
 mod look;
+mod own;
 mod registers;
+
+use std::rc::Rc;
 
 use super::program::{Body, Comparison, Op, Program, Reg, Slot};
 use super::syntax::{Node, NodeKind, Operator, parse};
@@ -22,6 +25,8 @@ use registers::Known;
 
 pub use kind::{Kind, Measure, Value};
 pub use look::{Band, Domain, Shape, Table};
+use own::Frame;
+pub use own::Own;
 
 /// A compiled formula.
 #[derive(Debug, Clone)]
@@ -64,6 +69,12 @@ pub struct Compiler {
     body: Option<OpenBody>,
     /// Compiled tables by name, decimals of what is looked up (0 for cells, else one more) and decimals of the bands.
     lookups: Vec<((String, u8, u8), u32)>,
+    /// Functions of the tariff's own, in their order.
+    pub own: Vec<Rc<Own>>,
+    /// How many of them the formula at hand may call.
+    visible: usize,
+    /// The arguments of the own function that is being put in.
+    frame: Option<Frame>,
     faults: Vec<FormulaFault>,
     leaves: Vec<Leaf>,
     uses: Names,
@@ -89,6 +100,7 @@ impl Compiler {
         self.leaves.clear();
         self.uses = Names::new();
         self.whole = (tree.start, tree.end);
+        self.visible = self.own.len();
         let value = self.node(&tree);
         let faults = std::mem::take(&mut self.faults);
         match value {
@@ -98,6 +110,25 @@ impl Compiler {
             }
             _ => Err(faults),
         }
+    }
+
+    /// Compiles `text` to be run for each row of the schedule `rows`: the body, its decimals and the names it uses.
+    pub fn formula_over(&mut self, rows: &str, text: &str) -> Result<(u32, u8, Names), Vec<FormulaFault>> {
+        let tree = parse(text).map_err(|fault| vec![fault])?;
+        let schedule = Node { kind: NodeKind::Name(rows.to_owned()), start: tree.start, end: tree.start };
+        self.uses = Names::new();
+        self.visible = self.own.len();
+        let over = self.body_over(&schedule, Some(&tree), &tree);
+        let faults = std::mem::take(&mut self.faults);
+        match over {
+            Some(over) if faults.is_empty() => Ok((over.body, over.scale, self.uses.clone())),
+            _ => Err(faults),
+        }
+    }
+
+    /// A number with so many decimals, not fewer than it has.
+    pub fn with_decimals(&mut self, (reg, has): (Reg, u8), decimals: u8) -> Reg {
+        self.scaled(reg, POWERS[usize::from(decimals.saturating_sub(has))])
     }
 
     fn fault(&mut self, fault: FormulaFault) -> Option<Value> {
@@ -143,7 +174,9 @@ impl Compiler {
             let (_, kind, low, high) = open.schedule.fields[place].clone();
             Some((place, kind, low, high))
         });
-        let value = if let Some((place, kind, low, high)) = field {
+        let value = if let Some(value) = self.argument(name) {
+            value
+        } else if let Some((place, kind, low, high)) = field {
             Value { reg: self.emit(Op::Field(place as u32), Some((low, high)), false), kind }
         } else if let Some(value) = self.names.get(name).cloned() {
             self.uses.insert(name, ());

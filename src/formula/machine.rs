@@ -150,8 +150,8 @@ impl Machine {
     fn call(&self, program: &Program, place: u32, schedules: &[Rows], row: usize) -> Result<i128, Failure> {
         let call = program.calls.get(place as usize).ok_or(Failure::OutsideTable)?;
         let values = call.bodies.iter().map(|(body, scale)| {
-            let rows = self.body_rows(program, *body, schedules, row).into_iter();
-            rows.map(|row| Ok(float(row.last().copied().unwrap_or(Ok(0))?, *scale))).collect()
+            let rows = self.over_each(program, *body, schedules, row).into_iter();
+            rows.map(|value| Ok(float(value?, *scale))).collect()
         });
         let values = values.collect::<Result<_, Failure>>()?;
         call.answer(place, &|reg| self.read(reg, row), values)
@@ -166,9 +166,8 @@ impl Machine {
         mut gather: impl FnMut(i128, i128) -> Option<i128>,
     ) -> Result<i128, Failure> {
         let mut total = 0;
-        for values in self.body_rows(program, body, schedules, row) {
-            let value = values.last().copied().unwrap_or(Ok(0))?;
-            total = gather(total, value).ok_or(Failure::Overflow)?;
+        for value in self.over_each(program, body, schedules, row) {
+            total = gather(total, value?).ok_or(Failure::Overflow)?;
         }
         Ok(total)
     }
@@ -198,6 +197,18 @@ impl Machine {
                 values
             })
             .collect()
+    }
+
+    /// The value of a body for each of its schedule's rows under chunk row `row`.
+    pub fn over_each(
+        &self,
+        program: &Program,
+        body: u32,
+        schedules: &[Rows],
+        row: usize,
+    ) -> Vec<Result<i128, Failure>> {
+        let rows = self.body_rows(program, body, schedules, row).into_iter();
+        rows.map(|values| values.last().copied().unwrap_or(Ok(0))).collect()
     }
 
     /// The values of row `row` for a worksheet.

@@ -1,9 +1,11 @@
 //! What a tariff must have beyond formulas that compile: sound ids, both languages, sources, nothing unused.
 
 use super::fault::Faults;
-use super::file::{Claim, Input, InputKind, Source, TableCells, TariffFile, Text};
+use super::file::{Claim, Curve, Input, InputKind, Over, Source, TableCells, TariffFile, Text};
 use super::sheet::unit_is_sound;
 use crate::date::Date;
+use crate::formula::call::functions;
+use crate::formula::compile::FUNCTIONS;
 use crate::formula::nearest;
 use crate::formula::syntax::WORDS;
 use crate::named::{Named, Names};
@@ -236,6 +238,19 @@ impl<'a> Checker<'a> {
 
     fn named_parts(&mut self) {
         let file = self.file;
+        for own in &file.functions {
+            let place = format!("functions.{}", own.id);
+            let mut built_in =
+                FUNCTIONS.iter().map(|(name, ..)| *name).chain(functions().map(|function| function.name));
+            if built_in.any(|name| name == own.id) {
+                self.faults.add(&place, "same_id", &[("id", &own.id), ("other", "the language")]);
+            }
+            self.id(place.clone(), &own.id);
+            self.text(&format!("{place}.title"), &own.title);
+        }
+        for curve in &file.curves {
+            self.curve(curve);
+        }
         for step in &file.steps {
             self.step("", step);
         }
@@ -254,6 +269,25 @@ impl<'a> Checker<'a> {
             self.faults.add("roster", "roster_not_a_number", &[("name", roster)]);
         }
         self.rules_and_notes("", &file.rules, &file.notes, &file.inputs);
+    }
+
+    fn curve(&mut self, curve: &'a Curve) {
+        let place = format!("curves.{}", curve.id);
+        self.text(&format!("{place}.title"), &curve.title);
+        match &curve.over {
+            Over::Range { title, unit, .. } => {
+                self.text(&format!("{place}.over.title"), title);
+                self.unit(&format!("{place}.over"), unit.as_deref());
+            }
+            Over::Rows { title, .. } => self.text(&format!("{place}.over.title"), title),
+        }
+        for line in &curve.lines {
+            self.text(&format!("{place}.lines.{}.title", line.id), &line.title);
+            self.unit(&format!("{place}.lines.{}", line.id), line.unit.as_deref());
+        }
+        for (number, mark) in curve.marks.iter().enumerate() {
+            self.text(&format!("{place}.marks.{}.title", number + 1), &mark.title);
+        }
     }
 
     fn step(&mut self, prefix: &str, step: &'a super::file::Step) {
@@ -334,7 +368,9 @@ pub fn unused(file: &TariffFile, uses: &Names, faults: &mut Faults) {
         .map(|input| ("claim.inputs", input.id.as_str()));
     let constants = file.constants.names().filter(|id| !uses.contains(id)).map(|id| ("constants", id));
     let tables = file.tables.names().filter(|id| !uses.contains(id)).map(|id| ("tables", id));
-    for (part, id) in inputs.chain(claims).chain(constants).chain(tables) {
+    let own =
+        file.functions.iter().map(|own| own.id.as_str()).filter(|id| !uses.contains(id)).map(|id| ("functions", id));
+    for (part, id) in inputs.chain(claims).chain(constants).chain(tables).chain(own) {
         faults.add(format!("{part}.{id}"), "unused", &[("name", id)]);
     }
 }

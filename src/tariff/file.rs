@@ -1,9 +1,13 @@
 //! The tariff file as it is written. `docs/TARIFFS.md` explains it; the JSON Schema is made from these types.
 
+mod chart;
+
 use serde::Serialize;
 
 use crate::entry::Entry;
 use crate::named::Named;
+
+pub use chart::{Curve, CurveLine, Mark, Over, OwnFunction};
 
 /// A text that a person reads, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, serde::Deserialize)]
@@ -405,6 +409,9 @@ pub struct TariffFile {
     /// Look-up tables.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
     pub tables: Named<Table>,
+    /// Functions of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub functions: Vec<OwnFunction>,
     /// The reckoning.
     pub steps: Vec<Step>,
     /// What every quote must satisfy.
@@ -418,6 +425,9 @@ pub struct TariffFile {
     /// The input that adds up over the households of one policy, such as the area.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub roster: Option<String>,
+    /// Pictures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub curves: Vec<Curve>,
     /// What a given loss would pay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<Claim>,

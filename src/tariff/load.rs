@@ -1,5 +1,6 @@
 //! Text → tariff file. Every member is read on its own, so that each mistake is reported with its place.
 
+mod chart;
 mod part;
 
 use super::fault::Faults;
@@ -47,11 +48,13 @@ fn tariff(mut part: Part) -> TariffFile {
         "inputs",
         "constants",
         "tables",
+        "functions",
         "steps",
         "rules",
         "payers",
         "notes",
         "roster",
+        "curves",
         "claim",
         "cases",
     ]);
@@ -75,11 +78,13 @@ fn tariff(mut part: Part) -> TariffFile {
         inputs: part.required_list("inputs", input),
         constants: part.map("constants", constant),
         tables: part.map("tables", table),
+        functions: part.list("functions", chart::function),
         steps: part.required_list("steps", step),
         rules: part.list("rules", rule),
         payers: part.required_list("payers", payer),
         notes: part.list("notes", note),
         roster: part.optional_text("roster"),
+        curves: part.list("curves", chart::curve),
         claim: part.optional("claim", claim),
         cases: part.list("cases", case),
     }

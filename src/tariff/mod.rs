@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod catalogue;
 mod check;
+mod curves;
 pub mod fault;
 pub mod fields;
 pub mod file;
@@ -13,6 +14,7 @@ mod sheet;
 mod tables;
 
 pub use check::{ILLUSTRATIVE, cell_names};
+pub use curves::{CurveSheet, Drawn};
 pub use sheet::{Sheet, SheetStep};
 
 use crate::date::Date;
@@ -44,6 +46,8 @@ pub struct Tariff {
     pub sum_insured: Option<(Reg, u8)>,
     /// Each payer's part.
     pub split: Split,
+    /// The pictures.
+    pub curves: Vec<CurveSheet>,
     /// The formulas of a claim.
     pub claim: Option<ClaimSheet>,
     /// Whether any of its numbers is made up.
@@ -112,6 +116,7 @@ impl Tariff {
             let premium = fen(&mut draft, reg, scale);
             Some((premium, payers::split(&file, premium, &mut draft, faults)?))
         });
+        let curves = curves::curves(&file, &mut draft, faults);
         let mut uses = draft.uses.clone();
         let sheet = draft.finish();
         let claim = file.claim.as_ref().and_then(|_| Self::claim(&file, &keys, &mut uses, faults));
@@ -130,6 +135,7 @@ impl Tariff {
             premium,
             sum_insured,
             split,
+            curves,
             claim,
             illustrative,
             file,

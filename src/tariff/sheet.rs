@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use super::fault::Faults;
 use super::fields::{Accepts, Content, Field};
-use super::file::{Input, Note, Rule, Step, TariffFile};
+use super::file::{Input, Note, OwnFunction, Rule, Step, TariffFile};
 use super::tables;
 use crate::date::Date;
 use crate::decimal::Decimal;
-use crate::formula::compile::{Compiler, Formula, Kind, Measure, Schedule, Value};
+use crate::formula::FormulaFault;
+use crate::formula::compile::{Compiler, Formula, Kind, Measure, Own, Schedule, Value};
 use crate::formula::machine::{Column, Machine, Rows};
 use crate::formula::program::{Op, Program, Reg};
 use crate::formula::unit::Unit;
@@ -75,6 +76,7 @@ pub struct Draft {
     pub notes: Vec<Option<Reg>>,
     /// Everything that some formula named.
     pub uses: Names,
+    own: Vec<OwnFunction>,
 }
 
 impl Draft {
@@ -87,12 +89,20 @@ impl Draft {
             rules: Vec::new(),
             notes: Vec::new(),
             uses: Names::new(),
+            own: file.functions.clone(),
         };
         draft.bind_inputs(parts, faults);
         draft.bind_constants(file, faults);
         for (id, table) in &file.tables {
             if let Some(table) = tables::table(id, table, parts.keys, faults) {
                 draft.compiler.tables.insert(id, table);
+            }
+        }
+        for own in &file.functions {
+            let place = format!("functions.{}.formula", own.id);
+            match Own::new(&own.id, &own.arguments, &own.formula) {
+                Ok(own) => draft.compiler.own.push(Rc::new(own)),
+                Err(fault) => faults.add_formula(&place, &own.formula, vec![fault]),
             }
         }
         for step in &parts.steps {
@@ -222,8 +232,24 @@ impl Draft {
                 Some(formula)
             }
             Err(found) => {
-                faults.add_formula(place, text, found);
+                self.note_faults(place, text, found, faults);
                 None
+            }
+        }
+    }
+
+    /// Notes the faults of a formula, those in an own function that it calls at that function's place, once.
+    pub fn note_faults(&self, place: &str, text: &str, found: Vec<FormulaFault>, faults: &mut Faults) {
+        for fault in found {
+            let own = fault.params.get("function").and_then(|name| self.own.iter().find(|own| own.id == *name));
+            match own {
+                Some(own) => {
+                    let mut inner = Faults::default();
+                    inner.add_formula(&format!("functions.{}.formula", own.id), &own.formula, vec![fault]);
+                    let new = inner.0.into_iter().filter(|fault| !faults.0.contains(fault)).collect::<Vec<_>>();
+                    faults.0.extend(new);
+                }
+                None => faults.add_formula(place, text, vec![fault]),
             }
         }
     }

@@ -15,6 +15,7 @@ use serde_wasm_bindgen::Serializer;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
+use crate::curve::{self, Picture};
 use crate::date::Date;
 use crate::entry::{Problem, Refused};
 use crate::form::{self, Form, ProductSummary};
@@ -77,6 +78,14 @@ pub enum RosterAnswer {
     /// The policy.
     Roster(Roster),
     /// The problems.
+    Refused(Refused),
+}
+
+/// What a tariff draws, or the problems of the request.
+#[derive(Serialize, Tsify)]
+#[serde(untagged)]
+pub enum PicturesAnswer {
+    Pictures(Vec<Picture>),
     Refused(Refused),
 }
 
@@ -143,6 +152,19 @@ pub fn claim(request: Ts<ClaimRequest>) -> Ts<ClaimAnswer> {
     answer(&match worked {
         Ok(claim) => ClaimAnswer::Claim(claim),
         Err(problems) => ClaimAnswer::Refused(problems.into()),
+    })
+}
+
+/// What a tariff draws for what was entered: payout curves, accounts by year, seasons.
+#[wasm_bindgen]
+pub fn pictures(request: Ts<QuoteRequest>) -> Ts<PicturesAnswer> {
+    let drawn = Request::read(&request.into(), &["inputs", "worksheet"]).and_then(|request| {
+        let (tariff, as_of) = tariff(&request)?;
+        curve::pictures(&tariff, as_of, &request.inputs)
+    });
+    answer(&match drawn {
+        Ok(pictures) => PicturesAnswer::Pictures(pictures),
+        Err(problems) => PicturesAnswer::Refused(problems.into()),
     })
 }
 

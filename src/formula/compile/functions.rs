@@ -33,11 +33,21 @@ const DIGITS: std::ops::RangeInclusive<i32> = -6..=12;
 
 impl Compiler {
     pub(super) fn call(&mut self, name: &str, arguments: &[Node], node: &Node) -> Option<Value> {
+        if let Some(place) = self.own.iter().take(self.visible).position(|own| own.name == name) {
+            return self.own_call(place, arguments, node);
+        }
         let Some((_, least, most)) = FUNCTIONS.iter().find(|(known, ..)| *known == name) else {
             if let Some(function) = functions().find(|function| function.name == name) {
                 return self.actuarial(function, arguments, node);
             }
-            let hint = hint(name, FUNCTIONS.iter().map(|(name, ..)| *name).chain(functions().map(|f| f.name)));
+            let hint = hint(
+                name,
+                FUNCTIONS
+                    .iter()
+                    .map(|(name, ..)| *name)
+                    .chain(functions().map(|f| f.name))
+                    .chain(self.own.iter().map(|own| own.name.as_str())),
+            );
             return self
                 .fault(FormulaFault::new("unknown_function", node.start).with("name", &name).with("hint", &hint));
         };

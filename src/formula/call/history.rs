@@ -1,0 +1,197 @@
+//! Histories, year by year: spread, trend, resampled intervals, laws fitted to an index. Their first argument is the schedule
+//! whose rows are the years (or months).
+
+use super::Argument::{self, Each, Number, Word};
+use super::{Answer, Function, Given, MONEY, whole};
+use crate::actuarial::index::{
+    Contingency, Family, Fit, Payout, burn, correlation, fit, fits_by_aic, least_squares, mann_kendall, mean_interval,
+    relative_hedging_effectiveness, theil_sen,
+};
+use crate::actuarial::sample::{sample_quantile, sample_tail_mean};
+use crate::actuarial::{Reason, Refused, Result};
+
+const VALUE: Argument = Each("value");
+const YEAR: Argument = Each("year");
+const P: Argument = Number("p");
+const WAY: Argument = Word("way", &["least_squares", "theil_sen"]);
+const LAW: Argument = Word("law", &["best", "normal", "gamma", "weibull", "lognormal", "gev", "gumbel"]);
+const STRIKE: Argument = Number("strike");
+const EXIT: Argument = Number("exit");
+
+/// Bootstrap intervals of the same history are the same on every machine.
+const SEED: u64 = 20_240_101;
+
+/// Bounds of a plain number that has no nearer ones.
+const PLAIN: Answer = Answer::Plain(-MONEY, MONEY);
+
+fn of_values(given: &Given, value: fn(&[f64], f64) -> Result<f64>) -> Result<f64> {
+    let ([values], [p]) = (given.rows(), given.numbers());
+    value(values, p)
+}
+
+/// Years as whole numbers.
+fn years(values: &[f64]) -> Result<Vec<i32>> {
+    values.iter().map(|year| whole("year", *year).map(|year| year as i32)).collect()
+}
+
+fn interval(given: &Given) -> Result<(f64, f64)> {
+    let ([values], [level, block, resamples]) = (given.rows(), given.numbers());
+    let (block, resamples) = (whole("block", block)? as usize, whole("resamples", resamples)? as usize);
+    let interval = mean_interval(values, level, resamples, block, SEED)?;
+    Ok((interval.low, interval.high))
+}
+
+/// The law fitted by greatest likelihood; `best` is that of the lowest AIC.
+fn fitted(law: f64, values: &[f64]) -> Result<Fit> {
+    // In the order of the words after `best`.
+    const FAMILIES: [Family; 6] =
+        [Family::Normal, Family::Gamma, Family::Weibull, Family::Lognormal, Family::Gev, Family::Gumbel];
+    match (law as usize).checked_sub(1).and_then(|place| FAMILIES.get(place)) {
+        Some(family) => fit(*family, values),
+        None => fits_by_aic(&FAMILIES, values)
+            .first()
+            .copied()
+            .ok_or(Refused { argument: "law", reason: Reason::NoConvergence }),
+    }
+}
+
+fn of_fit(given: &Given, value: fn(&Fit, f64) -> Result<f64>) -> Result<f64> {
+    let ([values], [law, x]) = (given.rows(), given.numbers());
+    value(&fitted(law, values)?, x)
+}
+
+fn of_trend(given: &Given, value: fn(&[i32], &[f64], bool) -> Result<f64>) -> Result<f64> {
+    let ([year, values], [way]) = (given.rows(), given.numbers());
+    value(&years(year)?, values, way == 0.0)
+}
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    Function {
+        name: "standard_deviation",
+        arguments: &[VALUE],
+        answer: Answer::Like(0, 0, MONEY),
+        run: |given| {
+            let [values] = given.rows();
+            Ok(burn(values)?.sd)
+        },
+    },
+    Function {
+        name: "quantile_of",
+        arguments: &[VALUE, P],
+        answer: Answer::Like(0, -MONEY, MONEY),
+        run: |given| of_values(given, sample_quantile),
+    },
+    Function {
+        name: "tail_mean",
+        arguments: &[VALUE, P],
+        answer: Answer::Like(0, -MONEY, MONEY),
+        run: |given| of_values(given, sample_tail_mean),
+    },
+    Function {
+        name: "mean_interval_low",
+        arguments: &[VALUE, Number("level"), Number("block"), Number("resamples")],
+        answer: Answer::Like(0, -MONEY, MONEY),
+        run: |given| Ok(interval(given)?.0),
+    },
+    Function {
+        name: "mean_interval_high",
+        arguments: &[VALUE, Number("level"), Number("block"), Number("resamples")],
+        answer: Answer::Like(0, -MONEY, MONEY),
+        run: |given| Ok(interval(given)?.1),
+    },
+    Function {
+        name: "trend_slope",
+        arguments: &[YEAR, VALUE, WAY],
+        answer: PLAIN,
+        run: |given| {
+            of_trend(given, |years, values, least| {
+                Ok(if least { least_squares(years, values)?.slope } else { theil_sen(years, values)?.slope })
+            })
+        },
+    },
+    Function {
+        name: "trend_p",
+        arguments: &[YEAR, VALUE, WAY],
+        answer: Answer::Plain(0, 1),
+        run: |given| {
+            of_trend(given, |years, values, least| {
+                Ok(if least { least_squares(years, values)?.p } else { mann_kendall(years, values)?.p })
+            })
+        },
+    },
+    Function {
+        name: "fit_aic",
+        arguments: &[VALUE, LAW],
+        answer: PLAIN,
+        run: |given| {
+            let ([values], [law]) = (given.rows(), given.numbers());
+            Ok(fitted(law, values)?.aic)
+        },
+    },
+    Function {
+        name: "fit_p",
+        arguments: &[VALUE, LAW],
+        answer: Answer::Plain(0, 1),
+        run: |given| {
+            let ([values], [law]) = (given.rows(), given.numbers());
+            Ok(fitted(law, values)?.ks_p)
+        },
+    },
+    Function {
+        name: "fit_probability_up_to",
+        arguments: &[VALUE, LAW, Number("x")],
+        answer: Answer::Plain(0, 1),
+        run: |given| of_fit(given, |fit, x| Ok(fit.distribution.cdf(x))),
+    },
+    Function {
+        name: "fit_quantile",
+        arguments: &[VALUE, LAW, P],
+        answer: Answer::Like(0, -MONEY, MONEY),
+        run: |given| of_fit(given, |fit, p| fit.distribution.quantile(p)),
+    },
+    Function {
+        name: "fit_layer",
+        arguments: &[VALUE, LAW, STRIKE, EXIT],
+        answer: Answer::Plain(0, 1),
+        run: |given| {
+            let ([values], [law, strike, exit]) = (given.rows(), given.numbers());
+            fitted(law, values)?.distribution.expected_payout(&Payout::between(strike, exit, 1.0)?)
+        },
+    },
+    Function {
+        name: "fit_layer_at_risk",
+        arguments: &[VALUE, LAW, STRIKE, EXIT, P],
+        answer: Answer::Plain(0, 1),
+        run: |given| {
+            let ([values], [law, strike, exit, p]) = (given.rows(), given.numbers());
+            fitted(law, values)?.distribution.value_at_risk(&Payout::between(strike, exit, 1.0)?, p)
+        },
+    },
+    Function {
+        name: "correlation",
+        arguments: &[Each("one"), Each("other")],
+        answer: Answer::Plain(-1, 1),
+        run: |given| {
+            let [one, other] = given.rows();
+            correlation(one, other)
+        },
+    },
+    Function {
+        name: "hedging_effectiveness",
+        arguments: &[Each("revenue"), Each("payout"), Number("premium")],
+        answer: Answer::Plain(-1_000_000, 1),
+        run: |given| {
+            let ([revenues, payouts], [premium]) = (given.rows(), given.numbers());
+            relative_hedging_effectiveness(revenues, payouts, premium)
+        },
+    },
+    Function {
+        name: "missed_shortfalls",
+        arguments: &[Each("payout"), Each("yield"), Number("short_below")],
+        answer: Answer::Plain(0, 1_000_000),
+        run: |given| {
+            let ([payouts, yields], [short_below]) = (given.rows(), given.numbers());
+            Ok(Contingency::count(payouts, yields, short_below)?.misses.into())
+        },
+    },
+];
