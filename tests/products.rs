@@ -29,6 +29,9 @@ fn page() -> String {
         writeln!(rows, "| {phrase} | `{product}` | {method} | {numbers} |").unwrap();
     }
     let all = covers["covers"].as_array().unwrap().len();
+    let free: String = (covers["free"].as_array().unwrap().iter())
+        .map(|contract| format!("| `{}` | {} |\n", text(contract, "product"), text(contract, "why")))
+        .collect();
     let mut page = format!(
         "# Which cover became which product\n\n\
          Made by `UPDATE=1 cargo test --test products` from `docs/covers.json` and the tariffs; a test keeps it true.\n\n\
@@ -36,6 +39,7 @@ fn page() -> String {
          at hand. {priced} of {all} are priced. The counts are of the numbers in the newest tariff: its constants, table cells, \
          shares, rules, and the bounds and defaults of its inputs.\n\n\
          | phrase | product | method | versions | sourced | derived | illustrative |\n|---|---|---|---|---|---|---|\n{rows}\n\
+         ## Contracts that answer no phrase\n\n| product | what for |\n|---|---|\n{free}\n\
          ## Phrases that are no priced cover\n\n| phrase | why |\n|---|---|\n"
     );
     for phrase in covers["unpriced"].as_array().unwrap() {
