@@ -29,6 +29,8 @@ pub struct ProductSummary {
     pub versions: Vec<String>,
     /// Whether any of its numbers is made up.
     pub illustrative: bool,
+    /// Whether the first list of products leaves it out.
+    pub unlisted: bool,
 }
 
 /// A product's form and the numbers behind it.
@@ -280,6 +282,7 @@ pub fn list(catalogue: &Catalogue, as_of: Date) -> Vec<ProductSummary> {
         version: built_in.version.to_owned(),
         versions: catalogue.versions(built_in.product),
         illustrative: built_in.illustrative,
+        unlisted: built_in.unlisted,
     };
     catalogue.list(as_of).into_iter().map(summary).collect()
 }

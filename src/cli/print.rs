@@ -37,6 +37,7 @@ struct Labels {
     cases: &'static str,
     trial: &'static str,
     made_up: &'static str,
+    unlisted: &'static str,
 }
 
 const ZH: Labels = Labels {
@@ -63,6 +64,7 @@ const ZH: Labels = Labels {
     cases: "个算例相符",
     trial: "试算结果，仅供参考",
     made_up: "含示例数字",
+    unlisted: "外地办法，网页首页不列",
 };
 
 const EN: Labels = Labels {
@@ -89,6 +91,7 @@ const EN: Labels = Labels {
     cases: "cases hold",
     trial: "A trial calculation only",
     made_up: "holds illustrative numbers",
+    unlisted: "a programme of elsewhere, not on the page's first list",
 };
 
 fn labels(language: Language) -> &'static Labels {
@@ -105,11 +108,15 @@ pub fn list(products: &[ProductSummary], language: Language) {
     let heading = ["", label.product, label.version, label.cover].map(str::to_owned).to_vec();
     let rows = products.iter().map(|product| {
         let mark = if product.illustrative { " *" } else { "" };
-        vec![product.id.clone(), say(&product.title), format!("{}{mark}", product.version), say(&product.summary)]
+        let apart = if product.unlisted { " †" } else { "" };
+        vec![product.id.clone(), say(&product.title), format!("{}{mark}{apart}", product.version), say(&product.summary)]
     });
     let rows: Vec<_> = std::iter::once(heading).chain(rows).collect();
     print!("{}", table(&rows, &[Align::Left; 4]));
     println!("* {}", label.made_up);
+    if products.iter().any(|product| product.unlisted) {
+        println!("† {}", label.unlisted);
+    }
 }
 
 /// What a product asks for.

@@ -76,6 +76,15 @@ pub(super) const FUNCTIONS: &[Function] = &[
         },
     },
     Function {
+        name: "standard_error",
+        arguments: &[VALUE],
+        answer: Answer::Like(0, 0, MONEY),
+        run: |given| {
+            let [values] = given.rows();
+            Ok(burn(values)?.standard_error)
+        },
+    },
+    Function {
         name: "quantile_of",
         arguments: &[VALUE, P],
         answer: Answer::Like(0, -MONEY, MONEY),
