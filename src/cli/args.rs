@@ -47,6 +47,9 @@ pub struct Entered {
     /// 从 JSON 文件读各项（- 为标准输入）/ read the inputs from a JSON file (- is standard input)
     #[arg(long, value_name = "FILE")]
     pub input: Option<PathBuf>,
+    /// 用这个数据文件填写历史（见 baofei seasons）/ fill the history from this file, see `baofei seasons`
+    #[arg(long, value_name = "FILE")]
+    pub history: Option<PathBuf>,
     /// 输出 JSON / print JSON
     #[arg(long)]
     pub json: bool,
@@ -93,6 +96,18 @@ pub enum Command {
     Pictures {
         #[command(flatten)]
         which: Which,
+        #[command(flatten)]
+        entered: Entered,
+    },
+    /// 用逐日气象或逐月价格文件填写历史 / fill a history from a file of daily weather or monthly prices
+    Seasons {
+        #[command(flatten)]
+        which: Which,
+        /// CSV（第一行为列名）或 GHCN 逐日文件 / a CSV file with a heading, or a GHCN daily file
+        file: PathBuf,
+        /// 填哪一项，默认第一项 / which input it fills, the first if left out
+        #[arg(long, value_name = "ID")]
+        fills: Option<String>,
         #[command(flatten)]
         entered: Entered,
     },

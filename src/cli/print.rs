@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::args::Language;
 use super::table::{Align, bold, table};
-use super::words::unit;
+use super::words::{self, unit};
 use crate::curve::{Line, Picture};
 use crate::entry::Entry;
 use crate::form::{Form, FormInput, ProductSummary};
+use crate::history::Seasons;
 use crate::quote::{ClaimPreview, Quote, Said, WorkedStep};
 use crate::tariff::Tariff;
 use crate::tariff::file::{InputKind, Step, Text};
@@ -38,6 +39,7 @@ struct Labels {
     trial: &'static str,
     made_up: &'static str,
     unlisted: &'static str,
+    dropped: &'static str,
 }
 
 const ZH: Labels = Labels {
@@ -65,6 +67,7 @@ const ZH: Labels = Labels {
     trial: "试算结果，仅供参考",
     made_up: "含示例数字",
     unlisted: "外地办法，网页首页不列",
+    dropped: "缺测太多，略去",
 };
 
 const EN: Labels = Labels {
@@ -92,6 +95,7 @@ const EN: Labels = Labels {
     trial: "A trial calculation only",
     made_up: "holds illustrative numbers",
     unlisted: "a programme of elsewhere, not on the page's first list",
+    dropped: "left out, too much is missing",
 };
 
 fn labels(language: Language) -> &'static Labels {
@@ -259,5 +263,31 @@ pub fn pictures(pictures: &[Picture], language: Language) {
             println!("· {}: {}", mark.title.in_language(language), mark.at);
         }
         println!();
+    }
+}
+
+/// What a file of observations gives, and how far it can be trusted.
+pub fn seasons(seasons: &Seasons, language: Language) {
+    let columns: Vec<String> = seasons.rows.first().map_or(Vec::new(), |row| row.names().map(str::to_owned).collect());
+    let mut rows = vec![columns.clone()];
+    for row in &seasons.rows {
+        let cell = |name: &String| match row.get(name) {
+            Some(Entry::Whole(whole)) => whole.to_string(),
+            Some(Entry::Text(text)) => text.clone(),
+            _ => String::new(),
+        };
+        rows.push(columns.iter().map(cell).collect());
+    }
+    print!("{}", table(&rows, &vec![Align::Right; columns.len()]));
+    let words = words::words();
+    for quality in &seasons.quality {
+        let grade = words.grades.get(&quality.grade).map_or("", |text| text.in_language(language));
+        println!("{}: {grade}", bold(&quality.column));
+        for found in &quality.findings {
+            println!("  {}", words::finding(found, language));
+        }
+    }
+    if !seasons.dropped.is_empty() {
+        println!("{}: {}", labels(language).dropped, seasons.dropped.join(", "));
     }
 }

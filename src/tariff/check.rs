@@ -248,6 +248,9 @@ impl<'a> Checker<'a> {
             self.id(place.clone(), &own.id);
             self.text(&format!("{place}.title"), &own.title);
         }
+        for history in &file.histories {
+            self.text(&format!("histories.{}.help", history.fills), &history.help);
+        }
         for curve in &file.curves {
             self.curve(curve);
         }

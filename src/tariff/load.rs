@@ -1,6 +1,7 @@
 //! Text → tariff file. Every member is read on its own, so that each mistake is reported with its place.
 
 mod chart;
+mod history;
 mod part;
 
 use super::fault::Faults;
@@ -55,6 +56,7 @@ fn tariff(mut part: Part) -> TariffFile {
         "payers",
         "notes",
         "roster",
+        "histories",
         "curves",
         "claim",
         "cases",
@@ -86,6 +88,7 @@ fn tariff(mut part: Part) -> TariffFile {
         payers: part.required_list("payers", payer),
         notes: part.list("notes", note),
         roster: part.optional_text("roster"),
+        histories: part.list("histories", history::history),
         curves: part.list("curves", chart::curve),
         claim: part.optional("claim", claim),
         cases: part.list("cases", case),

@@ -7,6 +7,7 @@ mod curves;
 pub mod fault;
 pub mod fields;
 pub mod file;
+mod histories;
 mod json;
 mod load;
 mod payers;
@@ -15,6 +16,7 @@ mod tables;
 
 pub use check::{ILLUSTRATIVE, cell_names};
 pub use curves::{CurveSheet, Drawn};
+pub use histories::{HistorySheet, MEASURES, Term, Terms};
 pub use sheet::{Sheet, SheetStep};
 
 use crate::date::Date;
@@ -48,6 +50,8 @@ pub struct Tariff {
     pub split: Split,
     /// The pictures.
     pub curves: Vec<CurveSheet>,
+    /// How files of observations fill schedules.
+    pub histories: Vec<HistorySheet>,
     /// The formulas of a claim.
     pub claim: Option<ClaimSheet>,
     /// Whether any of its numbers is made up.
@@ -117,6 +121,7 @@ impl Tariff {
             Some((premium, payers::split(&file, premium, &mut draft, faults)?))
         });
         let curves = curves::curves(&file, &mut draft, faults);
+        let histories = histories::histories(&file, faults);
         let mut uses = draft.uses.clone();
         let sheet = draft.finish();
         let claim = file.claim.as_ref().and_then(|_| Self::claim(&file, &keys, &mut uses, faults));
@@ -136,6 +141,7 @@ impl Tariff {
             sum_insured,
             split,
             curves,
+            histories,
             claim,
             illustrative,
             file,

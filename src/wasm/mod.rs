@@ -19,13 +19,14 @@ use crate::curve::{self, Picture};
 use crate::date::Date;
 use crate::entry::{Problem, Refused};
 use crate::form::{self, Form, ProductSummary};
+use crate::history::{self, Seasons};
 use crate::quote::{self, ClaimPreview, ENGINE, Quote};
 use crate::roster::Roster;
 use crate::tariff::Tariff;
 use crate::tariff::catalogue::Catalogue;
 use crate::tariff::fault::Fault;
 use columns::{ColumnsAnswer, ColumnsRequest};
-use request::{ClaimRequest, FormRequest, QuoteRequest, Request, RosterRequest};
+use request::{ClaimRequest, FormRequest, QuoteRequest, Request, RosterRequest, SeasonsRequest};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -86,6 +87,14 @@ pub enum RosterAnswer {
 #[serde(untagged)]
 pub enum PicturesAnswer {
     Pictures(Vec<Picture>),
+    Refused(Refused),
+}
+
+/// The rows that a file of observations gives a schedule, or the problems of the request.
+#[derive(Serialize, Tsify)]
+#[serde(untagged)]
+pub enum SeasonsAnswer {
+    Seasons(Seasons),
     Refused(Refused),
 }
 
@@ -165,6 +174,19 @@ pub fn pictures(request: Ts<QuoteRequest>) -> Ts<PicturesAnswer> {
     answer(&match drawn {
         Ok(pictures) => PicturesAnswer::Pictures(pictures),
         Err(problems) => PicturesAnswer::Refused(problems.into()),
+    })
+}
+
+/// Fills a schedule from a file of observations: daily weather, monthly prices.
+#[wasm_bindgen]
+pub fn seasons(request: Ts<SeasonsRequest>) -> Ts<SeasonsAnswer> {
+    let filled = Request::read(&request.into(), &["inputs", "fills", "text"]).and_then(|request| {
+        let (tariff, as_of) = tariff(&request)?;
+        history::seasons(&tariff, as_of, &request.inputs, &request.fills, &request.text)
+    });
+    answer(&match filled {
+        Ok(seasons) => SeasonsAnswer::Seasons(seasons),
+        Err(problems) => SeasonsAnswer::Refused(problems.into()),
     })
 }
 

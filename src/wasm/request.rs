@@ -76,6 +76,26 @@ pub struct RosterRequest {
     households: Vec<Named<Entry>>,
 }
 
+/// Asks for the rows that a file of observations gives a schedule.
+#[derive(Tsify)]
+#[allow(dead_code)]
+pub struct SeasonsRequest {
+    /// The product, as `list` names it.
+    #[tsify(optional)]
+    product: Option<String>,
+    /// Instead of a product: the fingerprint of a tariff that `check` found sound.
+    #[tsify(optional)]
+    tariff: Option<String>,
+    /// The day whose tariff counts, `2026-11-24`.
+    as_of: String,
+    /// What was entered, by input id: the terms of the index.
+    inputs: Named<Entry>,
+    /// The schedule to fill.
+    fills: String,
+    /// The file's text: CSV with a heading, or GHCN daily.
+    text: String,
+}
+
 /// A request as it was read.
 pub struct Request {
     pub product: Option<String>,
@@ -85,6 +105,8 @@ pub struct Request {
     pub loss: Named<Entry>,
     pub households: Vec<Named<Entry>>,
     pub worksheet: bool,
+    pub fills: String,
+    pub text: String,
 }
 
 impl Request {
@@ -103,11 +125,12 @@ impl Request {
                 true
             }),
         };
+        let (fills, text) = (reader.text("fills").unwrap_or_default(), reader.text("text").unwrap_or_default());
         if !reader.problems.is_empty() {
             return Err(reader.problems);
         }
         let as_of = as_of.unwrap_or_default();
-        Ok(Self { product, tariff, as_of, inputs, loss, households, worksheet })
+        Ok(Self { product, tariff, as_of, inputs, loss, households, worksheet, fills, text })
     }
 }
 
