@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import '../notice/notice.ts';
 import '../products/products.ts';
-import '../quote/quote.ts';
+import '../element/element.ts';
 import { Engine } from '../engine/engine.ts';
 import { Trouble, troubleOf } from '../engine/trouble.ts';
 import { isRefused, type ProductSummary } from '../engine/types.ts';
-import type { HeadingEvent, QuoteStateEvent } from '../quote/events.ts';
+import type { BarEvent, HeadingEvent, QuoteStateEvent } from '../quote/events.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { locale, type Tongue } from '../words/locale.ts';
 import { read, type State, write } from './address.ts';
@@ -155,6 +155,9 @@ export class App extends Part {
     this.#nameDocument();
   };
 
+  #onBar = (event: BarEvent): void =>
+    document.documentElement.style.setProperty('--bar', `${event.detail.height}px`);
+
   #onState = (event: QuoteStateEvent): void => this.#change(event.detail);
 
   #nameDocument(): void {
@@ -263,13 +266,15 @@ export class App extends Part {
       ></baofei-products>`;
     }
     return html`<baofei-quote
-      .locale=${this.locale}
+      lang=${this.state.tongue}
+      scheme="auto"
       .engine=${this.engine}
       .product=${product}
       .today=${this.#today}
       .asOf=${this.state.asOf}
-      .entered=${this.state.entered}
+      .values=${this.state.entered}
       .home=${home}
+      @baofei-bar=${this.#onBar}
       @baofei-state=${this.#onState}
       @baofei-heading=${this.#onHeading}
       @baofei-unknown=${this.#onUnknown}

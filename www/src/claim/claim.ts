@@ -63,7 +63,7 @@ export class Claim extends Part {
     const inputs = requestInputs(form, this.entered);
     const loss = requestInputs(this.#questions, this.loss);
     const answer = await this.engine
-      .claim({ product: form.product, as_of: form.as_of, inputs, loss })
+      .claim({ ...this.engine.which(form), as_of: form.as_of, inputs, loss })
       .catch(() => null);
     if (answer === null || form !== this.form) return;
     this.problems = isRefused(answer) ? answer.problems : [];

@@ -147,6 +147,8 @@ export const en: Words = {
   updateLater: 'Later',
   restarted: 'The calculator failed and was restarted by itself. The result has been worked out again.',
   dismiss: 'OK',
+  tariffFaulty: (n: number) =>
+    `This tariff file has ${n} ${n === 1 ? 'mistake' : 'mistakes'} and cannot be used for quotes.`,
   retry: 'Try again',
   troubleHeading: 'The calculator cannot run now',
   trouble: {

@@ -144,6 +144,7 @@ export const zh = {
   restarted: '试算程序刚才出错，已自动重新启动，结果已重新算出。',
   dismiss: '知道了',
   retry: '再试一次',
+  tariffFaulty: (n: number) => `这份费率文件有 ${n} 处错误，不能用来试算。`,
   troubleHeading: '现在算不了',
   trouble: {
     unsupported: '这个浏览器太旧，不能试算。请升级浏览器，或换一个（如新版 Chrome、Edge、微信）。',
