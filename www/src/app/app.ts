@@ -5,11 +5,12 @@ import '../element/element.ts';
 import { Engine } from '../engine/engine.ts';
 import { Trouble, troubleOf } from '../engine/trouble.ts';
 import { isRefused, type ProductSummary } from '../engine/types.ts';
-import type { BarEvent, HeadingEvent, QuoteStateEvent } from '../quote/events.ts';
+import type { BarEvent, HeadingEvent, QuoteDetail, QuoteEvent, QuoteStateEvent } from '../quote/events.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { locale, type Tongue } from '../words/locale.ts';
 import { read, type State, write } from './address.ts';
 import css from './app.css?inline';
+import { folded } from './folded.ts';
 import { Offline, type OfflineState } from './offline.ts';
 import { today } from './today.ts';
 
@@ -26,6 +27,8 @@ export class App extends Part {
     trouble: { state: true },
     restarted: { state: true },
     offline: { state: true },
+    detail: { state: true },
+    sealed: { state: true },
   };
 
   declare state: State;
@@ -36,6 +39,10 @@ export class App extends Part {
   declare trouble: Trouble | null;
   declare restarted: boolean;
   declare offline: OfflineState;
+  /** The quote shown now. */
+  declare detail: QuoteDetail | null;
+  /** The address as it was scanned from paper, until something else is entered. */
+  declare sealed: string | null;
 
   #today = today();
   #keeper: Offline;
@@ -46,6 +53,8 @@ export class App extends Part {
     super();
     this.state = read(location.hash);
     this.locale = locale(this.state.tongue);
+    this.detail = null;
+    this.#unseal();
     this.engine = null;
     this.products = null;
     this.unknown = false;
@@ -113,12 +122,19 @@ export class App extends Part {
     const before = this.state;
     this.state = read(location.hash);
     this.locale = locale(this.state.tongue);
+    this.#unseal();
     this.#nameDocument();
     if (before.product === this.state.product) return;
     this.unknown = false;
+    this.detail = null;
     this.#listSafely();
     void this.#greet();
   };
+
+  #unseal(): void {
+    this.sealed = /[?&]seal-/.test(location.hash) ? location.hash : null;
+    if (this.sealed !== null) void import('../take/sealed.ts');
+  }
 
   /** A new view begins at its heading, also for those who cannot see it. */
   async #greet(): Promise<void> {
@@ -158,7 +174,14 @@ export class App extends Part {
   #onBar = (event: BarEvent): void =>
     document.documentElement.style.setProperty('--bar', `${event.detail.height}px`);
 
-  #onState = (event: QuoteStateEvent): void => this.#change(event.detail);
+  #onState = (event: QuoteStateEvent): void => {
+    this.sealed = null;
+    this.#change(event.detail);
+  };
+
+  #onQuote = (event: QuoteEvent): void => {
+    this.detail = event.detail;
+  };
 
   #nameDocument(): void {
     const { words } = this.locale;
@@ -222,6 +245,15 @@ export class App extends Part {
     const { words } = this.locale;
     return html`<div class="notices" role="status">
       ${
+        this.sealed === null
+          ? nothing
+          : html`<baofei-sealed
+            .locale=${this.locale}
+            .detail=${this.detail}
+            .fragment=${this.sealed}
+          ></baofei-sealed>`
+      }
+      ${
         this.restarted
           ? html`<baofei-notice>
             ${words.restarted}
@@ -275,10 +307,28 @@ export class App extends Part {
       .values=${this.state.entered}
       .home=${home}
       @baofei-bar=${this.#onBar}
+      @quote=${this.#onQuote}
       @baofei-state=${this.#onState}
       @baofei-heading=${this.#onHeading}
       @baofei-unknown=${this.#onUnknown}
-    ></baofei-quote>`;
+      >${this.#take()}</baofei-quote
+    >`;
+  }
+
+  #take(): TemplateResult | typeof nothing {
+    const { detail, locale } = this;
+    if (!detail?.quote) return nothing;
+    const fragment = write({ ...this.state, asOf: detail.asOf });
+    return folded(
+      locale.words.take,
+      () => import('../take/take.ts'),
+      html`<baofei-take
+      .locale=${locale}
+      .detail=${detail}
+      .fragment=${fragment}
+      .today=${this.#today}
+    ></baofei-take>`,
+    );
   }
 
   #troubled(trouble: Trouble): TemplateResult {

@@ -140,6 +140,7 @@ export const en: Words = {
   maxOf: (rows, x) => `largest over the rows of “${rows}”: ${x}`,
   call: (name, list) => `${name} (${list})`,
 
+  take: 'Print it or take it along',
   offlineReady: 'Saved on this device; works without a network.',
   offlineNow: 'No network now; the calculator still works.',
   updateReady: 'A new version is ready.',

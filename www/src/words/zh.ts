@@ -136,6 +136,7 @@ export const zh = {
   maxOf: (rows: string, x: string) => `“${rows}”各行中最大的：${x}`,
   call: (name: string, list: string) => `${name}（${list}）`,
 
+  take: '打印或带走',
   offlineReady: '已存到本机，没有网络也能用。',
   offlineNow: '现在没有网络，仍可试算。',
   updateReady: '有新版本。',
