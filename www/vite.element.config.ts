@@ -1,20 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { beside } from './plugins/beside.ts';
-import { fresh } from './plugins/fresh.ts';
-
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+import { shared } from './plugins/shared.ts';
 
 /** `baofei/element` of the npm package. */
 export default defineConfig({
-  root: here('.'),
+  ...shared,
   publicDir: false,
-  resolve: { alias: { '@words': here('../src/words.json') } },
-  plugins: [fresh(), beside()],
+  plugins: [...shared.plugins, beside()],
   build: {
-    target: ['chrome91', 'safari15.4', 'firefox91'],
-    lib: { entry: here('src/element/index.ts'), formats: ['es'], fileName: 'element' },
-    outDir: here('../npm/dist'),
+    ...shared.build,
+    lib: { entry: `${shared.root}/src/element/index.ts`, formats: ['es'], fileName: 'element' },
+    outDir: fileURLToPath(new URL('../npm/dist', import.meta.url)),
     emptyOutDir: false,
     minify: true,
   },

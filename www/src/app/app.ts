@@ -12,9 +12,10 @@ import { read, type State, write } from './address.ts';
 import css from './app.css?inline';
 import { folded } from './folded.ts';
 import { Offline, type OfflineState } from './offline.ts';
-import { today } from './today.ts';
+import { aYearAfter, BUILT, today } from './today.ts';
 
 const ADDRESS_PAUSE = 250;
+const NO_LOSS = {};
 
 /** The whole page: header, language, the way from the list of covers to one of them, notices. */
 export class App extends Part {
@@ -198,7 +199,7 @@ export class App extends Part {
 
   override render(): TemplateResult {
     const { words } = this.locale;
-    const home = write({ ...this.state, product: null, asOf: null, entered: {} });
+    const home = write({ ...this.state, product: null, asOf: null, entered: {}, loss: {} });
     return html`
       <header>
         <a class="skip" href=${write(this.state)} @click=${this.#skip}>${words.skip}</a>
@@ -241,9 +242,22 @@ export class App extends Part {
     return this.offline.ready ? words.offlineReady : '';
   }
 
+  /** A device's clock decides which tariff counts, and a program that is kept grows old. */
+  #clock(): TemplateResult | typeof nothing {
+    const { words } = this.locale;
+    const date = (day: string): string => this.locale.date(day);
+    if (this.#today < BUILT) {
+      return html`<baofei-notice>${words.clockWrong(date(this.#today), date(BUILT))}</baofei-notice>`;
+    }
+    if (this.#today > aYearAfter(BUILT))
+      return html`<baofei-notice>${words.grownOld(date(BUILT))}</baofei-notice>`;
+    return nothing;
+  }
+
   #notices(): TemplateResult {
     const { words } = this.locale;
     return html`<div class="notices" role="status">
+      ${this.#clock()}
       ${
         this.sealed === null
           ? nothing
@@ -294,7 +308,7 @@ export class App extends Part {
         .locale=${this.locale}
         .products=${this.products}
         .missed=${this.unknown}
-        .address=${(id: string) => write({ ...this.state, product: id, asOf: null, entered: {} })}
+        .address=${(id: string) => write({ ...this.state, product: id, asOf: null, entered: {}, loss: {} })}
       ></baofei-products>`;
     }
     return html`<baofei-quote
@@ -305,6 +319,7 @@ export class App extends Part {
       .today=${this.#today}
       .asOf=${this.state.asOf}
       .values=${this.state.entered}
+      .loss=${this.state.loss ?? NO_LOSS}
       .home=${home}
       @baofei-bar=${this.#onBar}
       @quote=${this.#onQuote}

@@ -36,6 +36,7 @@ export class BaofeiQuote extends Part {
     tariff: {},
     asOf: { attribute: 'as-of' },
     values: { converter: (text) => JSON.parse(text ?? '{}') as Values },
+    loss: { attribute: false },
     engine: { attribute: false },
     today: { attribute: false },
     home: { attribute: false },
@@ -57,6 +58,8 @@ export class BaofeiQuote extends Part {
   declare asOf: string | null;
   /** What is entered, by the ids of the inputs. */
   declare values: Values;
+  /** What is entered of a loss, by the ids of its inputs. */
+  declare loss: Values;
   declare engine: Engine | null;
   declare today: string;
   /** The address of the list of covers, in the page. */
@@ -75,6 +78,7 @@ export class BaofeiQuote extends Part {
     this.tariff = null;
     this.asOf = null;
     this.values = {};
+    this.loss = {};
     this.engine = null;
     this.today = today();
     this.home = null;
@@ -136,8 +140,9 @@ export class BaofeiQuote extends Part {
   }
 
   #onState = (event: QuoteStateEvent): void => {
-    const { entered: values, asOf } = event.detail;
+    const { entered: values, asOf, loss } = event.detail;
     if (values) this.values = values;
+    if (loss) this.loss = loss;
     if (asOf !== undefined) this.asOf = asOf;
   };
 
@@ -174,6 +179,7 @@ export class BaofeiQuote extends Part {
       .today=${this.today}
       .asOf=${this.asOf}
       .entered=${entered(this.values)}
+      .loss=${entered(this.loss)}
       .home=${this.home}
       ><slot></slot
     ></baofei-cover>`;

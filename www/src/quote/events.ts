@@ -8,7 +8,7 @@ export type TypedEvent = CustomEvent<{ id: string; typed: Typed; settled: boolea
 export type LeftEvent = CustomEvent<{ id: string }>;
 
 /** The quote's own state changed, so that the address can follow. */
-export type QuoteStateEvent = CustomEvent<{ entered?: Entered; asOf?: string | null }>;
+export type QuoteStateEvent = CustomEvent<{ entered?: Entered; asOf?: string | null; loss?: Entered }>;
 
 /** A price was worked out, or refused: the detail of the public event `quote`. */
 export interface QuoteDetail {

@@ -32,6 +32,7 @@ export class Cover extends Part {
     today: { attribute: false },
     asOf: { attribute: false },
     entered: { attribute: false },
+    loss: { attribute: false },
     home: { attribute: false },
     form: { state: true },
     quote: { state: true },
@@ -52,6 +53,7 @@ export class Cover extends Part {
   /** The day chosen for the calculation; null is today. */
   declare asOf: string | null;
   declare entered: Entered;
+  declare loss: Entered;
   /** The address of the list of covers; null where there is none, in somebody else's page. */
   declare home: string | null;
   declare form: Form | null;
@@ -78,6 +80,7 @@ export class Cover extends Part {
     super();
     this.tariff = null;
     this.entered = {};
+    this.loss = {};
     this.home = null;
     this.today = '';
     this.wide = false;
@@ -310,6 +313,7 @@ export class Cover extends Part {
               .engine=${this.engine}
               .form=${form}
               .entered=${this.entered}
+              .loss=${this.loss}
               .address=${this.home ?? '#'}
             ></baofei-claim>`
             : nothing

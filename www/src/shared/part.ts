@@ -4,11 +4,11 @@ import shared from './shared.css?inline';
 
 /**
  * Sizes follow `--rem`, not the root element's: an insurer's page may set that to anything. Queries of the screen cannot
- * use it and are left.
+ * use it and are left; `--rem` itself is not made of itself.
  */
 function sized(css: string): CSSResult {
   return unsafeCSS(
-    css.replace(/@media[^{]*|(-?[\d.]+)rem\b/g, (text, size?: string) =>
+    css.replace(/@media[^{]*|--rem:[^;]*|(-?[\d.]+)rem\b/g, (text, size?: string) =>
       size === undefined ? text : `calc(${size} * var(--rem))`,
     ),
   );

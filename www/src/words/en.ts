@@ -141,6 +141,10 @@ export const en: Words = {
   call: (name, list) => `${name} (${list})`,
 
   take: 'Print it or take it along',
+  clockWrong: (now, built) =>
+    `The date of this device is ${now}, before this program was made (${built}), so it is wrong. Set it first, or the wrong tariff is used.`,
+  grownOld: (built) =>
+    `This program was made on ${built}, more than a year ago: its tariffs may be out of date. Connect it to a network to update, or ask locally.`,
   offlineReady: 'Saved on this device; works without a network.',
   offlineNow: 'No network now; the calculator still works.',
   updateReady: 'A new version is ready.',

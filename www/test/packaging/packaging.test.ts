@@ -52,13 +52,14 @@ test('script tags: two elements, a form, own colours, a strict policy', async ()
 
   const submit = page.locator('baofei-quote').first().getByRole('button', { name: '算保费' });
   const looks = await submit.evaluate((button) => {
-    const { backgroundColor, textTransform, borderRadius } = getComputedStyle(button);
-    return { backgroundColor, textTransform, borderRadius };
+    const { backgroundColor, textTransform, borderRadius, fontSize } = getComputedStyle(button);
+    return { backgroundColor, textTransform, borderRadius, fontSize };
   });
   assert.deepEqual(looks, {
     backgroundColor: 'rgb(122, 31, 61)',
     textTransform: 'uppercase',
     borderRadius: '0px',
+    fontSize: '17px', // 1.0625 of --baofei-size
   });
 
   await page.getByLabel('投保面积').fill('60');
