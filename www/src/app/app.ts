@@ -1,19 +1,21 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import '../notice/notice.ts';
 import '../products/products.ts';
-import '../quote/quote.ts';
+import '../element/element.ts';
 import { Engine } from '../engine/engine.ts';
 import { Trouble, troubleOf } from '../engine/trouble.ts';
 import { isRefused, type ProductSummary } from '../engine/types.ts';
-import type { HeadingEvent, QuoteStateEvent } from '../quote/events.ts';
+import type { BarEvent, HeadingEvent, QuoteDetail, QuoteEvent, QuoteStateEvent } from '../quote/events.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { locale, type Tongue } from '../words/locale.ts';
 import { read, type State, write } from './address.ts';
 import css from './app.css?inline';
+import { folded } from './folded.ts';
 import { Offline, type OfflineState } from './offline.ts';
-import { today } from './today.ts';
+import { aYearAfter, BUILT, today } from './today.ts';
 
 const ADDRESS_PAUSE = 250;
+const NO_LOSS = {};
 
 /** The whole page: header, language, the way from the list of covers to one of them, notices. */
 export class App extends Part {
@@ -26,6 +28,8 @@ export class App extends Part {
     trouble: { state: true },
     restarted: { state: true },
     offline: { state: true },
+    detail: { state: true },
+    sealed: { state: true },
   };
 
   declare state: State;
@@ -36,6 +40,10 @@ export class App extends Part {
   declare trouble: Trouble | null;
   declare restarted: boolean;
   declare offline: OfflineState;
+  /** The quote shown now. */
+  declare detail: QuoteDetail | null;
+  /** The address as it was scanned from paper, until something else is entered. */
+  declare sealed: string | null;
 
   #today = today();
   #keeper: Offline;
@@ -46,6 +54,8 @@ export class App extends Part {
     super();
     this.state = read(location.hash);
     this.locale = locale(this.state.tongue);
+    this.detail = null;
+    this.#unseal();
     this.engine = null;
     this.products = null;
     this.unknown = false;
@@ -113,12 +123,19 @@ export class App extends Part {
     const before = this.state;
     this.state = read(location.hash);
     this.locale = locale(this.state.tongue);
+    this.#unseal();
     this.#nameDocument();
     if (before.product === this.state.product) return;
     this.unknown = false;
+    this.detail = null;
     this.#listSafely();
     void this.#greet();
   };
+
+  #unseal(): void {
+    this.sealed = /[?&]seal-/.test(location.hash) ? location.hash : null;
+    if (this.sealed !== null) void import('../take/sealed.ts');
+  }
 
   /** A new view begins at its heading, also for those who cannot see it. */
   async #greet(): Promise<void> {
@@ -155,7 +172,17 @@ export class App extends Part {
     this.#nameDocument();
   };
 
-  #onState = (event: QuoteStateEvent): void => this.#change(event.detail);
+  #onBar = (event: BarEvent): void =>
+    document.documentElement.style.setProperty('--bar', `${event.detail.height}px`);
+
+  #onState = (event: QuoteStateEvent): void => {
+    this.sealed = null;
+    this.#change(event.detail);
+  };
+
+  #onQuote = (event: QuoteEvent): void => {
+    this.detail = event.detail;
+  };
 
   #nameDocument(): void {
     const { words } = this.locale;
@@ -172,7 +199,7 @@ export class App extends Part {
 
   override render(): TemplateResult {
     const { words } = this.locale;
-    const home = write({ ...this.state, product: null, asOf: null, entered: {} });
+    const home = write({ ...this.state, product: null, asOf: null, entered: {}, loss: {} });
     return html`
       <header>
         <a class="skip" href=${write(this.state)} @click=${this.#skip}>${words.skip}</a>
@@ -215,9 +242,31 @@ export class App extends Part {
     return this.offline.ready ? words.offlineReady : '';
   }
 
+  /** A device's clock decides which tariff counts, and a program that is kept grows old. */
+  #clock(): TemplateResult | typeof nothing {
+    const { words } = this.locale;
+    const date = (day: string): string => this.locale.date(day);
+    if (this.#today < BUILT) {
+      return html`<baofei-notice>${words.clockWrong(date(this.#today), date(BUILT))}</baofei-notice>`;
+    }
+    if (this.#today > aYearAfter(BUILT))
+      return html`<baofei-notice>${words.grownOld(date(BUILT))}</baofei-notice>`;
+    return nothing;
+  }
+
   #notices(): TemplateResult {
     const { words } = this.locale;
     return html`<div class="notices" role="status">
+      ${this.#clock()}
+      ${
+        this.sealed === null
+          ? nothing
+          : html`<baofei-sealed
+            .locale=${this.locale}
+            .detail=${this.detail}
+            .fragment=${this.sealed}
+          ></baofei-sealed>`
+      }
       ${
         this.restarted
           ? html`<baofei-notice>
@@ -259,21 +308,42 @@ export class App extends Part {
         .locale=${this.locale}
         .products=${this.products}
         .missed=${this.unknown}
-        .address=${(id: string) => write({ ...this.state, product: id, asOf: null, entered: {} })}
+        .address=${(id: string) => write({ ...this.state, product: id, asOf: null, entered: {}, loss: {} })}
       ></baofei-products>`;
     }
     return html`<baofei-quote
-      .locale=${this.locale}
+      lang=${this.state.tongue}
+      scheme="auto"
       .engine=${this.engine}
       .product=${product}
       .today=${this.#today}
       .asOf=${this.state.asOf}
-      .entered=${this.state.entered}
+      .values=${this.state.entered}
+      .loss=${this.state.loss ?? NO_LOSS}
       .home=${home}
+      @baofei-bar=${this.#onBar}
+      @quote=${this.#onQuote}
       @baofei-state=${this.#onState}
       @baofei-heading=${this.#onHeading}
       @baofei-unknown=${this.#onUnknown}
-    ></baofei-quote>`;
+      >${this.#take()}</baofei-quote
+    >`;
+  }
+
+  #take(): TemplateResult | typeof nothing {
+    const { detail, locale } = this;
+    if (!detail?.quote) return nothing;
+    const fragment = write({ ...this.state, asOf: detail.asOf });
+    return folded(
+      locale.words.take,
+      () => import('../take/take.ts'),
+      html`<baofei-take
+      .locale=${locale}
+      .detail=${detail}
+      .fragment=${fragment}
+      .today=${this.#today}
+    ></baofei-take>`,
+    );
   }
 
   #troubled(trouble: Trouble): TemplateResult {

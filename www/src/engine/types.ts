@@ -35,18 +35,17 @@ export type Quote = Plain<made.Quote>;
 export type ClaimPreview = Plain<made.ClaimPreview>;
 export type WorkedStep = Plain<made.WorkedStep>;
 
-export interface FormRequest {
-  product: string;
-  as_of: string;
-}
+export type Checked = Plain<made.Checked>;
+export type Fault = Plain<made.Fault>;
 
-export interface QuoteRequest extends FormRequest {
-  inputs: Record<string, Entry>;
-}
+/** A built-in product, or by its fingerprint a tariff that was opened. */
+export type Which = { product: string } | { tariff: string };
 
-export interface ClaimRequest extends QuoteRequest {
-  loss: Record<string, Entry>;
-}
+export type FormRequest = Which & { as_of: string };
+
+export type QuoteRequest = FormRequest & { inputs: Record<string, Entry>; worksheet?: boolean };
+
+export type ClaimRequest = QuoteRequest & { loss: Record<string, Entry> };
 
 /** The functions of the module that the page uses. */
 export interface Functions {
@@ -54,6 +53,7 @@ export interface Functions {
   form(request: FormRequest): Form | Refused;
   quote(request: QuoteRequest): Quote | Refused;
   claim(request: ClaimRequest): ClaimPreview | Refused;
+  check(text: string): Checked;
   engine(): string;
 }
 

@@ -22,6 +22,13 @@ const states: State[] = [
       ],
     },
   },
+  {
+    tongue: 'zh',
+    product: 'rice',
+    asOf: null,
+    entered: { area_mu: '8' },
+    loss: { stage: 'ripe', fields: [{ loss_pct: '40' }] },
+  },
 ];
 
 for (const state of states) {
