@@ -8,10 +8,13 @@ import type {
   Form,
   FormRequest,
   Functions,
+  Picture,
   ProductSummary,
   Quote,
   QuoteRequest,
   Refused,
+  Seasons,
+  SeasonsRequest,
   Which,
 } from './types.ts';
 
@@ -57,6 +60,14 @@ export class Engine {
 
   claim(request: ClaimRequest): Promise<ClaimPreview | Refused> {
     return this.#ask((functions) => functions.claim(request));
+  }
+
+  pictures(request: QuoteRequest): Promise<Picture[] | Refused> {
+    return this.#ask((functions) => functions.pictures(request));
+  }
+
+  seasons(request: SeasonsRequest): Promise<Seasons | Refused> {
+    return this.#ask((functions) => functions.seasons(request));
   }
 
   /** Checks a tariff file; a sound one can be asked for by its fingerprint from then on. */

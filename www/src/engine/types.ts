@@ -35,6 +35,10 @@ export type Quote = Plain<made.Quote>;
 export type ClaimPreview = Plain<made.ClaimPreview>;
 export type WorkedStep = Plain<made.WorkedStep>;
 
+export type Picture = Plain<made.Picture>;
+export type Seasons = Plain<made.Seasons>;
+export type Quality = Plain<made.Quality>;
+
 export type Checked = Plain<made.Checked>;
 export type Fault = Plain<made.Fault>;
 
@@ -47,12 +51,16 @@ export type QuoteRequest = FormRequest & { inputs: Record<string, Entry>; worksh
 
 export type ClaimRequest = QuoteRequest & { loss: Record<string, Entry> };
 
+export type SeasonsRequest = FormRequest & { inputs: Record<string, Entry>; fills: string; text: string };
+
 /** The functions of the module that the page uses. */
 export interface Functions {
   list(asOf: string): ProductSummary[] | Refused;
   form(request: FormRequest): Form | Refused;
   quote(request: QuoteRequest): Quote | Refused;
   claim(request: ClaimRequest): ClaimPreview | Refused;
+  pictures(request: QuoteRequest): Picture[] | Refused;
+  seasons(request: SeasonsRequest): Seasons | Refused;
   check(text: string): Checked;
   engine(): string;
 }

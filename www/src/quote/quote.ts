@@ -270,6 +270,7 @@ export class Cover extends Part {
           <baofei-form
             exportparts="submit"
             .locale=${locale}
+            .engine=${this.engine}
             .form=${form}
             .entered=${this.entered}
             .messages=${this.#messages(form)}
@@ -296,6 +297,7 @@ export class Cover extends Part {
         </div>
       </div>
       <div class="behind" part="behind">
+        ${form.pictures ? this.#pictures(form) : nothing}
         ${
           this.quote
             ? html`<baofei-worksheet
@@ -323,6 +325,16 @@ export class Cover extends Part {
       </div>
       ${this.quote && !this.answerInView ? this.#bar(form, this.quote, stale) : nothing}
     `;
+  }
+
+  #pictures(form: Form): TemplateResult {
+    void import('../pictures/pictures.ts');
+    return html`<baofei-pictures
+      .locale=${this.locale}
+      .engine=${this.engine}
+      .form=${form}
+      .entered=${this.entered}
+    ></baofei-pictures>`;
   }
 
   #otherDay(day: string): TemplateResult {
