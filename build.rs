@@ -34,6 +34,7 @@ fn main() {
                 let (product, version, fingerprint) = (name(&product), name(&file), json.fingerprint());
                 let canonical = json.without("cases").canonical();
                 let illustrative = canonical.contains("\"illustrative\"");
+                let unlisted = matches!(json.member("unlisted"), Some(json::Json::Flag(true)));
                 let mut shelved = json::Json::parse(&canonical).expect("canonical text is JSON");
                 let before = (zh.len(), en.len());
                 shelved.take_words(&mut zh, &mut en);
@@ -43,8 +44,8 @@ fn main() {
                 let _ = writeln!(
                     list,
                     "BuiltIn {{ product: {product:?}, version: {version:?}, family: Family::{family}, title: {title:?}, \
-                     summary: {summary:?}, illustrative: {illustrative}, fingerprint: {fingerprint:?}, text: {text:?}, \
-                     words: {before:?} }},"
+                     summary: {summary:?}, illustrative: {illustrative}, \
+                     unlisted: {unlisted}, fingerprint: {fingerprint:?}, text: {text:?}, words: {before:?} }},"
                 );
                 let mut again = shelved;
                 again.put_words(&mut zh[before.0..].lines().zip(en[before.1..].lines()));

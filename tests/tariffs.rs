@@ -30,6 +30,7 @@ fn the_list_says_what_the_tariffs_say() {
         let file = &tariff.file;
         assert_eq!((&product.title, &product.summary, product.family), (&file.title, &file.summary, file.family));
         assert_eq!((&product.version, product.illustrative), (&file.effective_from, tariff.illustrative));
+        assert_eq!(product.unlisted, file.unlisted);
     }
 }
 

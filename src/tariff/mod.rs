@@ -124,8 +124,8 @@ impl Tariff {
             Some((premium, payers::split(&file, premium, &mut draft, faults)?))
         });
         let curves = curves::curves(&file, &mut draft, faults);
-        let histories = histories::histories(&file, faults);
         let mut uses = draft.uses.clone();
+        let histories = histories::histories(&file, &mut uses, faults);
         let sheet = draft.finish();
         let claim = file.claim.as_ref().and_then(|_| Self::claim(&file, &keys, &mut uses, faults));
         // A formula that does not compile names nothing: what it would have used is no news.
