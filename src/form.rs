@@ -51,6 +51,8 @@ pub struct Form {
     pub versions: Vec<String>,
     /// What to ask for, in order.
     pub inputs: Vec<FormInput>,
+    /// The input that adds up over the households of one policy, if the tariff names one.
+    pub roster: Option<String>,
     /// Named numbers.
     pub constants: Vec<FormConstant>,
     /// Look-up tables.
@@ -320,6 +322,7 @@ pub fn form(tariff: &Tariff, as_of: Date, versions: Vec<String>) -> Form {
         tariff: TariffRef { version: file.effective_from.clone(), fingerprint: tariff.fingerprint.clone() },
         versions,
         inputs: file.inputs.iter().map(input).collect(),
+        roster: file.roster.clone(),
         constants: constants.collect(),
         tables: file.tables.iter().map(|(id, one)| table(id, one)).collect(),
         steps: steps(&file.steps, &tariff.sheet.steps),

@@ -60,6 +60,7 @@ export default defineConfig({
       },
     }),
   ],
+  worker: { plugins: () => [fresh()] },
   build: {
     target: ['chrome91', 'safari15.4', 'firefox91'],
     modulePreload: { polyfill: false },

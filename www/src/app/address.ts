@@ -8,10 +8,15 @@ import type { Tongue } from '../words/locale.ts';
 export interface State {
   tongue: Tongue;
   product: string | null;
+  /** What is shown of the product besides its quote. */
+  screen: Screen | null;
   /** The day of the calculation; null is the current day. */
   asOf: string | null;
   entered: Entered;
 }
+
+/** `households`: one policy for a list of households, `#/zh/navel-orange/households`. */
+export type Screen = 'households';
 
 /** Ids have no hyphen, so this key cannot be one. */
 const AS_OF = 'as-of';
@@ -19,7 +24,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ID = /^[a-z]\w*$/;
 
 export function write(state: State): string {
-  const path = `#/${state.tongue}${state.product === null ? '' : `/${encodeURIComponent(state.product)}`}`;
+  const parts = [state.tongue, state.product, state.screen].filter((part) => part !== null);
+  const path = `#/${parts.map((part) => encodeURIComponent(part)).join('/')}`;
   const pairs = state.asOf === null ? [] : [[AS_OF, state.asOf]];
   for (const [id, typed] of Object.entries(state.entered)) pairs.push(...writeTyped(id, typed));
   const query = pairs.map((pair) => pair.map((each) => encodeURIComponent(each)).join('=')).join('&');
@@ -36,12 +42,13 @@ function writeTyped(id: string, typed: Typed): string[][] {
 
 export function read(fragment: string): State {
   const [path = '', query = ''] = split(fragment.replace(/^#?\/?/, ''), '?');
-  const [first = '', second = ''] = split(path, '/');
-  const named = first === 'zh' || first === 'en';
-  const product = decode(named ? second : first);
+  const named = /^(zh|en)(\/|$)/.test(path);
+  const [first, second = '', third] = named ? path.split('/') : ['zh', ...path.split('/')];
+  const product = decode(second);
   const state: State = {
     tongue: first === 'en' ? 'en' : 'zh',
     product: product === '' ? null : product,
+    screen: product !== '' && third === 'households' ? third : null,
     asOf: null,
     entered: {},
   };

@@ -8,12 +8,17 @@ import { isRefused, type ProductSummary } from '../engine/types.ts';
 import type { HeadingEvent, QuoteStateEvent } from '../quote/events.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { locale, type Tongue } from '../words/locale.ts';
-import { read, type State, write } from './address.ts';
+import { read, type Screen, type State, write } from './address.ts';
 import css from './app.css?inline';
 import { Offline, type OfflineState } from './offline.ts';
 import { today } from './today.ts';
 
 const ADDRESS_PAUSE = 250;
+
+/** What few people open loads when it is opened. */
+const SCREENS: Record<Screen, () => Promise<unknown>> = {
+  households: () => import('../roster/roster.ts'),
+};
 
 /** The whole page: header, language, the way from the list of covers to one of them, notices. */
 export class App extends Part {
@@ -22,6 +27,7 @@ export class App extends Part {
     state: { state: true },
     engine: { state: true },
     products: { state: true },
+    loaded: { state: true },
     unknown: { state: true },
     trouble: { state: true },
     restarted: { state: true },
@@ -31,6 +37,8 @@ export class App extends Part {
   declare state: State;
   declare engine: Engine | null;
   declare products: ProductSummary[] | null;
+  /** The screens whose script is here. */
+  declare loaded: ReadonlySet<Screen>;
   /** Whether the address names a cover that does not exist. */
   declare unknown: boolean;
   declare trouble: Trouble | null;
@@ -48,6 +56,7 @@ export class App extends Part {
     this.locale = locale(this.state.tongue);
     this.engine = null;
     this.products = null;
+    this.loaded = new Set();
     this.unknown = false;
     this.trouble = null;
     this.restarted = false;
@@ -82,29 +91,34 @@ export class App extends Part {
         this.restarted = true;
       });
       this.engine = engine;
-      await this.#list();
+      await this.#prepare();
     } catch (thrown) {
       this.trouble = troubleOf(thrown);
     }
   }
 
-  /** The list is made only when it is looked at: a shared quote opens without it. */
-  async #list(): Promise<void> {
-    if (!this.engine || this.products || (this.state.product !== null && !this.unknown)) return;
+  /** Gets what the address asks to see: the script of its screen, or the list of covers, without which a quote opens. */
+  async #prepare(): Promise<void> {
+    const { screen, product } = this.state;
+    if (screen !== null && !this.loaded.has(screen)) {
+      await SCREENS[screen]();
+      this.loaded = new Set([...this.loaded, screen]);
+    }
+    if (!this.engine || this.products || (product !== null && !this.unknown)) return;
     const products = await this.engine.list(this.#today);
     if (isRefused(products)) throw new Trouble('broken');
     this.products = products;
   }
 
-  #listSafely(): void {
-    this.#list().catch((thrown: unknown) => {
+  #prepareSafely(): void {
+    this.#prepare().catch((thrown: unknown) => {
       this.trouble = troubleOf(thrown);
     });
   }
 
   #onUnknown = (): void => {
     this.unknown = true;
-    this.#listSafely();
+    this.#prepareSafely();
   };
 
   /** Somebody followed a link, went back or edited the address. */
@@ -114,9 +128,9 @@ export class App extends Part {
     this.state = read(location.hash);
     this.locale = locale(this.state.tongue);
     this.#nameDocument();
-    if (before.product === this.state.product) return;
+    if (before.product === this.state.product && before.screen === this.state.screen) return;
     this.unknown = false;
-    this.#listSafely();
+    this.#prepareSafely();
     void this.#greet();
   };
 
@@ -172,7 +186,7 @@ export class App extends Part {
 
   override render(): TemplateResult {
     const { words } = this.locale;
-    const home = write({ ...this.state, product: null, asOf: null, entered: {} });
+    const home = write({ ...this.state, product: null, screen: null, asOf: null, entered: {} });
     return html`
       <header>
         <a class="skip" href=${write(this.state)} @click=${this.#skip}>${words.skip}</a>
@@ -251,7 +265,9 @@ export class App extends Part {
     const { words } = this.locale;
     if (this.trouble) return this.#troubled(this.trouble);
     const product = this.unknown ? null : this.state.product;
-    if (!this.engine || (product === null && !this.products)) {
+    const { screen } = this.state;
+    const waits = screen === null ? product === null && !this.products : !this.loaded.has(screen);
+    if (!this.engine || waits) {
       return html`<p class="starting" role="status">${words.starting}</p>`;
     }
     if (product === null) {
@@ -259,9 +275,10 @@ export class App extends Part {
         .locale=${this.locale}
         .products=${this.products}
         .missed=${this.unknown}
-        .address=${(id: string) => write({ ...this.state, product: id, asOf: null, entered: {} })}
+        .address=${(id: string) => write({ ...this.state, product: id, screen: null, asOf: null, entered: {} })}
       ></baofei-products>`;
     }
+    if (screen === 'households') return this.#households(this.engine, product);
     return html`<baofei-quote
       .locale=${this.locale}
       .engine=${this.engine}
@@ -270,10 +287,26 @@ export class App extends Part {
       .asOf=${this.state.asOf}
       .entered=${this.state.entered}
       .home=${home}
+      .households=${write({ ...this.state, screen: 'households' })}
       @baofei-state=${this.#onState}
       @baofei-heading=${this.#onHeading}
       @baofei-unknown=${this.#onUnknown}
     ></baofei-quote>`;
+  }
+
+  #households(engine: Engine, product: string): TemplateResult {
+    return html`<baofei-roster
+      .locale=${this.locale}
+      .engine=${engine}
+      .product=${product}
+      .today=${this.#today}
+      .asOf=${this.state.asOf}
+      .entered=${this.state.entered}
+      .back=${write({ ...this.state, screen: null })}
+      @baofei-state=${this.#onState}
+      @baofei-heading=${this.#onHeading}
+      @baofei-unknown=${this.#onUnknown}
+    ></baofei-roster>`;
   }
 
   #troubled(trouble: Trouble): TemplateResult {

@@ -33,6 +33,7 @@ export type Source = Plain<made.FormSource>;
 export type SourceKind = made.SourceKind;
 export type Quote = Plain<made.Quote>;
 export type ClaimPreview = Plain<made.ClaimPreview>;
+export type Roster = Plain<made.Roster>;
 export type WorkedStep = Plain<made.WorkedStep>;
 
 export interface FormRequest {
@@ -48,12 +49,17 @@ export interface ClaimRequest extends QuoteRequest {
   loss: Record<string, Entry>;
 }
 
+export interface RosterRequest extends QuoteRequest {
+  households: Record<string, Entry>[];
+}
+
 /** The functions of the module that the page uses. */
 export interface Functions {
   list(asOf: string): ProductSummary[] | Refused;
   form(request: FormRequest): Form | Refused;
   quote(request: QuoteRequest): Quote | Refused;
   claim(request: ClaimRequest): ClaimPreview | Refused;
+  roster(request: RosterRequest): Roster | Refused;
   engine(): string;
 }
 

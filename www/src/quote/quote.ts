@@ -29,6 +29,7 @@ export class QuoteView extends Part {
     asOf: { attribute: false },
     entered: { attribute: false },
     home: { attribute: false },
+    households: { attribute: false },
     form: { state: true },
     quote: { state: true },
     problems: { state: true },
@@ -47,6 +48,8 @@ export class QuoteView extends Part {
   declare entered: Entered;
   /** The address of the list of covers. */
   declare home: string;
+  /** The address of the policy over a list of households. */
+  declare households: string;
   declare form: Form | null;
   /** The last good quote. */
   declare quote: Quote | null;
@@ -67,6 +70,7 @@ export class QuoteView extends Part {
     super();
     this.entered = {};
     this.home = '';
+    this.households = '';
     this.today = '';
     this.#forget();
   }
@@ -255,6 +259,7 @@ export class QuoteView extends Part {
             @baofei-retry=${() => void this.#ask()}
             @baofei-fix=${this.#onFix}
           ></baofei-answer>
+          <p class="next"><a href=${this.households}>${words.forHouseholds}</a></p>
         </div>
       </div>
       <div class="behind">

@@ -63,6 +63,7 @@ export const en: Words = {
   announce: (who, amount, total) => `${who} pays ${amount}, total premium ${total}`,
   announceStale: 'Something needs correcting; the result is not updated',
   seeAnswer: 'Details',
+  forHouseholds: 'Many households on one policy: use a list',
   notesHeading: 'Please note',
 
   version: 'Tariff version',

@@ -60,6 +60,7 @@ export const zh = {
   announce: (who: string, amount: string, total: string) => `${who}应交 ${amount}，保险费合计 ${total}`,
   announceStale: '填写有误，结果未更新',
   seeAnswer: '看明细',
+  forHouseholds: '一村多户一起投保：分户清单',
   notesHeading: '请留意',
 
   version: '费率版本',

@@ -31,12 +31,23 @@ async function wrong(page: Page): Promise<void> {
   await page.locator('.summary').waitFor();
 }
 
+async function list(page: Page): Promise<void> {
+  await page.locator('textarea').fill('户主,投保面积\n张三,3\n李四,x');
+  await page.locator('baofei-list-source form button').click();
+  await page.locator('section.wrong').waitFor();
+  await page.locator('textarea').fill('户主,投保面积\n张三,3\n李四,4');
+  await page.locator('baofei-list-source form button').click();
+  await page.locator('baofei-households').waitFor();
+  await unfold(page);
+}
+
 const screens: [name: string, fragment: string, act?: (page: Page) => Promise<void>][] = [
   ['the list', ''],
   ['a cover', '/navel-orange'],
   ['a cover with everything unfolded', '/navel-orange?area_mu=30', unfold],
   ['a cover with errors', '/navel-orange?area_mu=x&tree_age=99&site=none&discount_override=', wrong],
   ['an earlier version', '/rice?as-of=2014-05-01'],
+  ['a household list', '/navel-orange/households', list],
 ];
 
 for (const [tongue, colorScheme, width] of [
@@ -49,7 +60,7 @@ for (const [tongue, colorScheme, width] of [
     for (const [name, fragment, act] of screens) {
       const options = { colorScheme, viewport: { width, height: 800 } };
       const { page, close } = await visit(`#/${tongue}${fragment}`, options);
-      await page.locator('baofei-products, baofei-answer').first().waitFor();
+      await page.locator('baofei-app h1').first().waitFor();
       await act?.(page);
       assert.deepEqual(await violations(page), [], name);
       await close();
