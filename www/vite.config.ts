@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { fresh } from './plugins/fresh.ts';
+import { pinyinTable } from './plugins/pinyin.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -36,6 +37,7 @@ export default defineConfig({
   resolve: { alias: { '@words': here('../src/words.json') } },
   plugins: [
     fresh(),
+    pinyinTable(here('../tariffs'), here('src/products/finding.json')),
     preloadModule(),
     VitePWA({
       registerType: 'prompt',

@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import '../notice/notice.ts';
-import '../products/products.ts';
 import '../quote/quote.ts';
 import { Engine } from '../engine/engine.ts';
 import { Trouble, troubleOf } from '../engine/trouble.ts';
@@ -15,8 +14,9 @@ import { today } from './today.ts';
 
 const ADDRESS_PAUSE = 250;
 
-/** What few people open loads when it is opened. */
-const SCREENS: Record<Screen, () => Promise<unknown>> = {
+/** What a shared quote does without loads when it is opened. */
+const SCREENS: Record<Screen | 'list', () => Promise<unknown>> = {
+  list: () => import('../products/products.ts'),
   households: () => import('../roster/roster.ts'),
 };
 
@@ -38,7 +38,7 @@ export class App extends Part {
   declare engine: Engine | null;
   declare products: ProductSummary[] | null;
   /** The screens whose script is here. */
-  declare loaded: ReadonlySet<Screen>;
+  declare loaded: ReadonlySet<Screen | 'list'>;
   /** Whether the address names a cover that does not exist. */
   declare unknown: boolean;
   declare trouble: Trouble | null;
@@ -87,24 +87,33 @@ export class App extends Part {
   async #start(): Promise<void> {
     this.trouble = null;
     try {
-      const engine = await Engine.start(() => {
+      const restarted = (): void => {
         this.restarted = true;
-      });
-      this.engine = engine;
+      };
+      [this.engine] = await Promise.all([Engine.start(restarted), this.#load()]);
       await this.#prepare();
     } catch (thrown) {
       this.trouble = troubleOf(thrown);
     }
   }
 
-  /** Gets what the address asks to see: the script of its screen, or the list of covers, without which a quote opens. */
-  async #prepare(): Promise<void> {
+  /** The screen that the address asks for, if it is another than a quote. */
+  get #screen(): Screen | 'list' | null {
     const { screen, product } = this.state;
-    if (screen !== null && !this.loaded.has(screen)) {
-      await SCREENS[screen]();
-      this.loaded = new Set([...this.loaded, screen]);
-    }
-    if (!this.engine || this.products || (product !== null && !this.unknown)) return;
+    return screen ?? (product === null || this.unknown ? 'list' : null);
+  }
+
+  async #load(): Promise<void> {
+    const screen = this.#screen;
+    if (screen === null || this.loaded.has(screen)) return;
+    await SCREENS[screen]();
+    this.loaded = new Set([...this.loaded, screen]);
+  }
+
+  /** Gets what the screen needs: its script, and the list of covers, without which a shared quote opens. */
+  async #prepare(): Promise<void> {
+    await this.#load();
+    if (!this.engine || this.products || this.#screen !== 'list') return;
     const products = await this.engine.list(this.#today);
     if (isRefused(products)) throw new Trouble('broken');
     this.products = products;
@@ -264,13 +273,13 @@ export class App extends Part {
   #view(home: string): TemplateResult {
     const { words } = this.locale;
     if (this.trouble) return this.#troubled(this.trouble);
-    const product = this.unknown ? null : this.state.product;
-    const { screen } = this.state;
-    const waits = screen === null ? product === null && !this.products : !this.loaded.has(screen);
-    if (!this.engine || waits) {
+    const { product } = this.state;
+    const screen = this.#screen;
+    const waits = screen !== null && !this.loaded.has(screen);
+    if (!this.engine || waits || (screen === 'list' && !this.products)) {
       return html`<p class="starting" role="status">${words.starting}</p>`;
     }
-    if (product === null) {
+    if (screen === 'list' || product === null) {
       return html`<baofei-products
         .locale=${this.locale}
         .products=${this.products}

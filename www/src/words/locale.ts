@@ -1,4 +1,4 @@
-import { families, kinds, problems, units } from '@words';
+import { kinds, problems, units } from '@words';
 import type { Text } from '../engine/types.ts';
 import { en } from './en.ts';
 import * as numbers from './numbers.ts';
@@ -9,13 +9,8 @@ export type Tongue = keyof Text;
 
 type Catalogue = Record<string, Text>;
 
-/** The words shared with the command: problems, units, families, kinds of provenance. */
-export const catalogue: Record<'problems' | 'units' | 'families' | 'kinds', Catalogue> = {
-  problems,
-  units,
-  families,
-  kinds,
-};
+/** The words shared with the command: problems, units, kinds of provenance. */
+export const catalogue: Record<'problems' | 'units' | 'kinds', Catalogue> = { problems, units, kinds };
 
 /** One language: its words, and how it writes money, numbers and dates. */
 export class Locale {
@@ -32,10 +27,6 @@ export class Locale {
 
   text(text: Text): string {
     return text[this.tongue];
-  }
-
-  family(id: string): string {
-    return catalogue.families[id]?.[this.tongue] ?? '';
   }
 
   kind(id: string): string {

@@ -43,6 +43,7 @@ async function list(page: Page): Promise<void> {
 
 const screens: [name: string, fragment: string, act?: (page: Page) => Promise<void>][] = [
   ['the list', ''],
+  ['covers found', '', (page) => page.getByRole('searchbox').fill('zz')],
   ['a cover', '/navel-orange'],
   ['a cover with everything unfolded', '/navel-orange?area_mu=30', unfold],
   ['a cover with errors', '/navel-orange?area_mu=x&tree_age=99&site=none&discount_override=', wrong],
