@@ -10,13 +10,18 @@ export interface State {
   product: string | null;
   /** What is shown of the product besides its quote. */
   screen: Screen | null;
+  /** Which offer of the quote book. */
+  offer?: string;
   /** The day of the calculation; null is the current day. */
   asOf: string | null;
   entered: Entered;
 }
 
-/** `households`: one policy for a list of households, `#/zh/navel-orange/households`. */
-export type Screen = 'households';
+/**
+ * `households`: one policy for a list of households, `#/zh/navel-orange/households`.
+ * `book`: the quote book, `#/zh/book`, or an offer in it, `#/zh/book/1f2e`; no product has this name.
+ */
+export type Screen = 'households' | 'book';
 
 /** Ids have no hyphen, so this key cannot be one. */
 const AS_OF = 'as-of';
@@ -24,7 +29,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ID = /^[a-z]\w*$/;
 
 export function write(state: State): string {
-  const parts = [state.tongue, state.product, state.screen].filter((part) => part !== null);
+  const parts = [state.tongue, state.product, state.screen, state.offer].filter((part) => part != null);
   const path = `#/${parts.map((part) => encodeURIComponent(part)).join('/')}`;
   const pairs = state.asOf === null ? [] : [[AS_OF, state.asOf]];
   for (const [id, typed] of Object.entries(state.entered)) pairs.push(...writeTyped(id, typed));
@@ -44,9 +49,14 @@ export function read(fragment: string): State {
   const [path = '', query = ''] = split(fragment.replace(/^#?\/?/, ''), '?');
   const named = /^(zh|en)(\/|$)/.test(path);
   const [first, second = '', third] = named ? path.split('/') : ['zh', ...path.split('/')];
+  const tongue = first === 'en' ? 'en' : 'zh';
+  if (second === 'book') {
+    const offer = third === undefined ? {} : { offer: decode(third) };
+    return { tongue, product: null, screen: second, asOf: null, entered: {}, ...offer };
+  }
   const product = decode(second);
   const state: State = {
-    tongue: first === 'en' ? 'en' : 'zh',
+    tongue,
     product: product === '' ? null : product,
     screen: product !== '' && third === 'households' ? third : null,
     asOf: null,

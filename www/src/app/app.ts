@@ -18,6 +18,7 @@ const ADDRESS_PAUSE = 250;
 const SCREENS: Record<Screen | 'list', () => Promise<unknown>> = {
   list: () => import('../products/products.ts'),
   households: () => import('../roster/roster.ts'),
+  book: () => import('../book/book.ts'),
 };
 
 /** The whole page: header, language, the way from the list of covers to one of them, notices. */
@@ -137,7 +138,8 @@ export class App extends Part {
     this.state = read(location.hash);
     this.locale = locale(this.state.tongue);
     this.#nameDocument();
-    if (before.product === this.state.product && before.screen === this.state.screen) return;
+    const { product, screen, offer } = this.state;
+    if (before.product === product && before.screen === screen && before.offer === offer) return;
     this.unknown = false;
     this.#prepareSafely();
     void this.#greet();
@@ -193,9 +195,21 @@ export class App extends Part {
     this.renderRoot.querySelector<HTMLElement>('main')?.focus();
   }
 
+  /** The address of another view in the same language. */
+  #go(to: Partial<State>): string {
+    return write({
+      tongue: this.state.tongue,
+      product: null,
+      screen: null,
+      asOf: null,
+      entered: {},
+      ...to,
+    });
+  }
+
   override render(): TemplateResult {
     const { words } = this.locale;
-    const home = write({ ...this.state, product: null, screen: null, asOf: null, entered: {} });
+    const home = this.#go({});
     return html`
       <header>
         <a class="skip" href=${write(this.state)} @click=${this.#skip}>${words.skip}</a>
@@ -204,6 +218,7 @@ export class App extends Part {
             <img src="./icon.svg" alt="" width="36" height="36" />
             <span><strong>${words.siteName}</strong> <span class="line">${words.siteLine}</span></span>
           </a>
+          <a class="place" href=${this.#go({ screen: 'book' })}>${words.book}</a>
           <nav aria-label=${words.languageLabel}>
             ${this.#tongue('zh', '中文')} ${this.#tongue('en', 'English')}
           </nav>
@@ -279,12 +294,13 @@ export class App extends Part {
     if (!this.engine || waits || (screen === 'list' && !this.products)) {
       return html`<p class="starting" role="status">${words.starting}</p>`;
     }
+    if (screen === 'book') return this.#book(this.engine, home);
     if (screen === 'list' || product === null) {
       return html`<baofei-products
         .locale=${this.locale}
         .products=${this.products}
         .missed=${this.unknown}
-        .address=${(id: string) => write({ ...this.state, product: id, screen: null, asOf: null, entered: {} })}
+        .address=${(product: string) => this.#go({ product })}
       ></baofei-products>`;
     }
     if (screen === 'households') return this.#households(this.engine, product);
@@ -297,10 +313,25 @@ export class App extends Part {
       .entered=${this.state.entered}
       .home=${home}
       .households=${write({ ...this.state, screen: 'households' })}
+      .offer=${(offer: string) => this.#go({ screen: 'book', offer })}
       @baofei-state=${this.#onState}
       @baofei-heading=${this.#onHeading}
       @baofei-unknown=${this.#onUnknown}
     ></baofei-quote>`;
+  }
+
+  #book(engine: Engine, list: string): TemplateResult {
+    return html`<baofei-book
+      .locale=${this.locale}
+      .engine=${engine}
+      .today=${this.#today}
+      .offer=${this.state.offer ?? null}
+      .addresses=${{
+        list,
+        offer: (offer: string | null) => this.#go({ screen: 'book', ...(offer === null ? {} : { offer }) }),
+        quote: ({ product, asOf, entered }: State) => this.#go({ product, asOf, entered }),
+      }}
+    ></baofei-book>`;
   }
 
   #households(engine: Engine, product: string): TemplateResult {

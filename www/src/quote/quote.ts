@@ -30,6 +30,8 @@ export class QuoteView extends Part {
     entered: { attribute: false },
     home: { attribute: false },
     households: { attribute: false },
+    offer: { attribute: false },
+    keeping: { state: true },
     form: { state: true },
     quote: { state: true },
     problems: { state: true },
@@ -50,6 +52,10 @@ export class QuoteView extends Part {
   declare home: string;
   /** The address of the policy over a list of households. */
   declare households: string;
+  /** The address of an offer in the quote book. */
+  declare offer: (id: string) => string;
+  /** Whether the quote is being put into the book. */
+  declare keeping: boolean;
   declare form: Form | null;
   /** The last good quote. */
   declare quote: Quote | null;
@@ -76,6 +82,7 @@ export class QuoteView extends Part {
   }
 
   #forget(): void {
+    this.keeping = false;
     this.form = null;
     this.quote = null;
     this.problems = [];
@@ -259,7 +266,7 @@ export class QuoteView extends Part {
             @baofei-retry=${() => void this.#ask()}
             @baofei-fix=${this.#onFix}
           ></baofei-answer>
-          <p class="next"><a href=${this.households}>${words.forHouseholds}</a></p>
+          ${this.#next(form)}
         </div>
       </div>
       <div class="behind">
@@ -289,6 +296,38 @@ export class QuoteView extends Part {
       </div>
       ${this.quote && !this.answerInView ? this.#bar(form, this.quote, stale) : nothing}
     `;
+  }
+
+  /** What can be done with the answer. */
+  #next(form: Form): TemplateResult {
+    const { words } = this.locale;
+    const current = this.#freshness === 'current';
+    return html`<div class="next">
+        ${
+          this.keeping || !current
+            ? nothing
+            : html`<button class="link" @click=${() => void this.#keep()}>${words.keep}</button>`
+        }
+        <a href=${this.households}>${words.forHouseholds}</a>
+      </div>
+      ${
+        this.keeping && current
+          ? html`<baofei-keep
+            .locale=${this.locale}
+            .form=${form}
+            .quote=${this.quote}
+            .entered=${this.entered}
+            .address=${this.offer}
+          ></baofei-keep>`
+          : nothing
+      }`;
+  }
+
+  async #keep(): Promise<void> {
+    await this.#guarded(async () => {
+      await import('../book/keep.ts');
+      this.keeping = true;
+    });
   }
 
   #otherDay(day: string): TemplateResult {
