@@ -1,5 +1,7 @@
 // Requests for every shipped tariff: its form, all its cases, each input spoilt in turn, and household lists.
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 const SPOILT = ["", "-1", "１２，３４５．６", "1e9", "oops", 0.1 + 0.2, 1e21, true, [], [{}], null];
 
@@ -42,4 +44,17 @@ export function corpus() {
     }
   }
   return lines;
+}
+
+/** The native program's answers, as text, line by line. */
+export function native(lines) {
+  const debug = process.env.BAOFEI_BIN ? dirname(process.env.BAOFEI_BIN) : new URL("../../target/debug", import.meta.url).pathname;
+  const input = `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`;
+  const output = execFileSync(join(debug, "examples/answers"), { input, maxBuffer: 1 << 28 });
+  return output.toString().trimEnd().split("\n");
+}
+
+/** A line as both sides see it: JSON has no way to say some numbers. */
+export function asked(line) {
+  return JSON.parse(JSON.stringify(line));
 }
