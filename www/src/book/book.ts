@@ -8,8 +8,9 @@ import { download } from '../shared/download.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { type Again, again, isChanged, quoted, renewed } from './again.ts';
 import css from './book.css?inline';
+import { changeOf } from './change.ts';
 import { fromCsv, fromJson, toCsv, toJson } from './files.ts';
-import { find, keptIn, type Offer, ownPart, type Saved, totals } from './offers.ts';
+import { find, keptIn, merged, type Offer, ownPart, type Saved, totals } from './offers.ts';
 import { all, exported, newId, put, remove, setExported } from './store.ts';
 import { bookWords } from './words.ts';
 
@@ -123,15 +124,19 @@ export class Book extends Part {
     void this.#change(async () => {
       this.again = await again(this.engine, offers, this.today);
       const quotes = offers.flatMap((offer) => offer.quotes);
-      const changed = quotes.filter((quote) => {
-        const now = this.again.get(quote.id);
-        return now && isChanged(quote, now);
-      }).length;
+      const changed = this.#changed(quotes).length;
       const failed = quotes.filter(({ id }) => this.again.get(id) === null).length;
       const said = [changed > 0 ? words.changed(changed) : '', failed > 0 ? words.failed(failed) : ''];
       return said.join('') || words.noChange;
     });
   };
+
+  #changed(quotes: Saved[]): Saved[] {
+    return quotes.filter((quote) => {
+      const now = this.again.get(quote.id);
+      return now && isChanged(quote, now);
+    });
+  }
 
   #accept = (): void => {
     void this.#change(async () => {
@@ -173,24 +178,26 @@ export class Book extends Part {
     const words = bookWords[this.locale.tongue];
     const book = fromJson(text);
     if (book) {
-      await put(book);
+      await put(merged(await all(), book));
       return words.imported(book.length);
     }
     const rows = fromCsv(text, [bookWords.zh.csv, bookWords.en.csv]);
     if (!rows) return words.importFailed;
-    let offers: Offer[] = [];
+    let offers = await all();
+    const names = new Set<string>();
     let skipped = 0;
     for (const row of rows) {
       const quote = await quoted(this.engine, row, row.asOf ?? this.today, newId());
-      if (!quote) {
+      if (quote) {
+        const offer = keptIn(offers, row.name, quote, newId());
+        offers = [...offers.filter(({ id }) => id !== offer.id), offer];
+        names.add(row.name);
+      } else {
         skipped += 1;
-        continue;
       }
-      const offer = keptIn(offers, row.name, quote, newId());
-      offers = [...offers.filter(({ id }) => id !== offer.id), offer];
     }
     await put(offers);
-    return words.imported(offers.length) + (skipped > 0 ? words.importSkipped(skipped) : '');
+    return words.imported(names.size) + (skipped > 0 ? words.importSkipped(skipped) : '');
   }
 
   override render(): TemplateResult {
@@ -226,7 +233,7 @@ export class Book extends Part {
     const words = bookWords[this.locale.tongue];
     return html`<button class="button" @click=${this.#recalculate}>${words.recalculate}</button>
       ${
-        [...this.again.values()].some((now) => now !== null)
+        this.#changed(this.#shown.flatMap(({ quotes }) => quotes)).length > 0
           ? html`<button class="button primary" @click=${this.#accept}>${words.accept}</button>`
           : nothing
       }`;
@@ -274,16 +281,24 @@ export class Book extends Part {
     </search>`;
   }
 
+  /** What the one who takes out an offer's policies would pay with today's tariffs, where that was worked out. */
+  #now(offer: Offer): string | undefined {
+    const [now] = renewed([offer], this.again);
+    return now && offer.quotes.some(({ id }) => this.again.has(id)) ? ownPart(now.quotes) : undefined;
+  }
+
   #offer(offer: Offer): TemplateResult {
     const { locale } = this;
     const words = bookWords[locale.tongue];
+    const own = ownPart(offer.quotes);
     return html`<li>
       <div>
         <h2><a href=${this.addresses.offer(offer.id)}>${offer.name}</a></h2>
         <p class="muted">${words.covers(offer.quotes.length)}</p>
       </div>
       <p class="amounts number">
-        <strong>${words.own} ${locale.money(ownPart(offer.quotes))}</strong>
+        <strong>${words.own} ${locale.money(own)}</strong>
+        ${changeOf(locale, own, this.#now(offer))}
         <span class="muted">${locale.words.premium} ${locale.money(totals(offer.quotes).premium)}</span>
       </p>
       <button class="link" aria-label="${words.remove} ${offer.name}" @click=${() => this.#removeOffer(offer)}>

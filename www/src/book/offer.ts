@@ -41,10 +41,10 @@ export class OfferView extends Part {
           <thead>
             <tr>
               <th scope="col">${words.cover}</th>
-              <th scope="col">${words.day}</th>
-              <th scope="col" class="right">${words.csv.sumInsured}</th>
               <th scope="col" class="right">${words.own}</th>
               <th scope="col" class="right">${words.csv.premium}</th>
+              <th scope="col" class="right">${words.csv.sumInsured}</th>
+              <th scope="col">${words.day}</th>
               <th scope="col"><span class="unseen">${words.remove}</span></th>
             </tr>
           </thead>
@@ -56,7 +56,7 @@ export class OfferView extends Part {
       <h2>${words.ofAll}</h2>
       <baofei-payers
         .locale=${locale}
-        .form=${{ payers: payers.map((payer) => ({ ...payer, title: payer.title ?? { zh: words.own, en: words.own } })) }}
+        .form=${{ payers: payers.map((payer) => ({ ...payer, title: payer.title ?? { zh: words.holder, en: words.holder } })) }}
         .quote=${{ premium, payers }}
       ></baofei-payers>
       <p class="trial"><strong>${locale.words.trial}</strong></p>
@@ -67,14 +67,18 @@ export class OfferView extends Part {
     const { locale } = this;
     const words = bookWords[locale.tongue];
     const title = locale.text(quote.title);
-    const own = changeOf(locale, this.again, quote, (one) => ownPart([one]));
-    const premium = changeOf(locale, this.again, quote, (one) => one.premium);
+    const now = this.again.get(quote.id);
+    const own = ownPart([quote]);
+    const nowOwn = now ? ownPart([now]) : now;
+    const nowPremium = now ? now.premium : now;
     return html`<tr>
       <th scope="row"><a href=${this.quoteAddress(quote)}>${title}</a></th>
-      <td>${locale.date(quote.asOf)}</td>
+      <td class="right number">${locale.money(own)}${changeOf(locale, own, nowOwn)}</td>
+      <td class="right number">
+        ${locale.money(quote.premium)}${changeOf(locale, quote.premium, nowPremium)}
+      </td>
       <td class="right number">${quote.sumInsured === null ? nothing : locale.money(quote.sumInsured)}</td>
-      <td class="right number">${locale.money(ownPart([quote]))}${own}</td>
-      <td class="right number">${locale.money(quote.premium)}${premium}</td>
+      <td>${locale.date(quote.asOf)}</td>
       <td class="right">
         <button class="link" aria-label="${words.remove} ${title}" @click=${() => this.#remove(quote)}>
           ${words.remove}

@@ -133,3 +133,12 @@ export function keptIn(offers: Offer[], name: string, quote: Saved, id: string):
   const offer = offers.find((each) => each.name === name) ?? { id, name, quotes: [] };
   return { ...offer, quotes: [...offer.quotes, quote] };
 }
+
+/** Offers of a backup, each with the quotes it has here besides, so that an import never loses any. */
+export function merged(offers: Offer[], imported: Offer[]): Offer[] {
+  return imported.map((offer) => {
+    const here = offers.find(({ id }) => id === offer.id)?.quotes ?? [];
+    const others = here.filter(({ id }) => !offer.quotes.some((quote) => quote.id === id));
+    return { ...offer, quotes: [...offer.quotes, ...others] };
+  });
+}

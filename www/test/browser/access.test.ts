@@ -41,6 +41,24 @@ async function list(page: Page): Promise<void> {
   await unfold(page);
 }
 
+async function book(page: Page): Promise<void> {
+  await page.locator('.next button').click();
+  await page.locator('baofei-keep input').fill('张三');
+  await page.locator('baofei-keep button').click();
+  await page.locator('baofei-keep a').waitFor();
+  await page.locator('.place').click();
+  await page.locator('baofei-yearly').waitFor();
+  await unfold(page);
+}
+
+async function offer(page: Page): Promise<void> {
+  await book(page);
+  await page.locator('baofei-book li a').click();
+  await page.locator('baofei-offer').waitFor();
+  await page.locator('.tools button').first().click();
+  await page.locator('.changed').first().waitFor();
+}
+
 const screens: [name: string, fragment: string, act?: (page: Page) => Promise<void>][] = [
   ['the list', ''],
   ['covers found', '', (page) => page.getByRole('searchbox').fill('zz')],
@@ -48,6 +66,8 @@ const screens: [name: string, fragment: string, act?: (page: Page) => Promise<vo
   ['a cover with everything unfolded', '/navel-orange?area_mu=30', unfold],
   ['a cover with errors', '/navel-orange?area_mu=x&tree_age=99&site=none&discount_override=', wrong],
   ['an earlier version', '/rice?as-of=2014-05-01'],
+  ['the quote book', '/rice?as-of=2014-05-01', book],
+  ['an offer', '/rice?as-of=2014-05-01', offer],
   ['a household list', '/navel-orange/households', list],
 ];
 

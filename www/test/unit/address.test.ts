@@ -13,6 +13,8 @@ const states: State[] = [
     entered: { area_mu: '３０，０００.５', site: 'mid_slope', exempt: 'yes', remark: 'a&b=c#d?e/f %亩' },
   },
   { tongue: 'zh', product: 'rice', screen: 'households', asOf: '2017-01-01', entered: { zone: 'low' } },
+  { tongue: 'en', product: null, screen: 'book', asOf: null, entered: {} },
+  { tongue: 'zh', product: null, screen: 'book', offer: '1f2e', asOf: null, entered: {} },
   {
     tongue: 'en',
     product: 'irrigation-works',

@@ -22,6 +22,7 @@ test('every cover of the module has its group and its everyday words, and all it
     assert.ok(wordsOf(product.id).zh && wordsOf(product.id).en, `finding.json lacks ${product.id}`);
     assert.ok(groupOf(product) in titles, product.id);
     assert.ok(pinyin[product.title.zh], product.title.zh);
+    assert.notEqual(product.id, 'book', 'the address of the quote book');
   }
 });
 
