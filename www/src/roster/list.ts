@@ -12,7 +12,7 @@ export interface List {
 
 /** Why a list cannot be used at all. */
 export interface Unreadable {
-  unreadable: 'quotes' | 'empty';
+  unreadable: 'quotes' | 'empty' | 'workbook';
   row: number;
 }
 

@@ -223,7 +223,7 @@ export class RosterView extends Part {
 
   #unreadableWords({ unreadable, row }: Unreadable): string {
     const words = rosterWords[this.locale.tongue];
-    return unreadable === 'quotes' ? words.quotes(row) : words.empty;
+    return unreadable === 'quotes' ? words.quotes(row) : words[unreadable];
   }
 
   #read(form: Form, list: List): TemplateResult {

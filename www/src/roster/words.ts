@@ -18,6 +18,7 @@ const zh = {
   sampleName: '张三',
   quotes: (row: number) => `第 ${row} 行有引号没有配对，从这里往后读不出来。请改好再放进来。`,
   empty: '没有读到清单：要有一行列名，下面至少一户。',
+  workbook: '这是 Excel 文件，这里读不了。请在表格软件里另存为 CSV，或复制后粘贴到上面。',
   found: (households: number) => `读到 ${households} 户`,
   totals: (rows: string) => `第 ${rows} 行是合计，没有算进去。`,
   columnsHeading: '二、核对各列',
@@ -75,6 +76,8 @@ const en: RosterWords = {
   quotes: (row) =>
     `In row ${row} a quotation mark has no partner, so nothing after it can be read. Please correct it.`,
   empty: 'No list was found: it needs a row of column names and at least one household.',
+  workbook:
+    'This is an Excel workbook, which cannot be read here. Please save it as CSV, or copy its cells and paste them above.',
   found: (households) => (households === 1 ? '1 household' : `${households} households`),
   totals: (rows) => `Left out as totals: row ${rows}.`,
   columnsHeading: '2. Check the columns',

@@ -1,6 +1,6 @@
 import { createBindings } from '../engine/module.ts';
 import { type Form, isRefused, type QuoteRequest, type Refused, type Roster } from '../engine/types.ts';
-import { decode } from '../shared/csv.ts';
+import { decode, isWorkbook } from '../shared/csv.ts';
 import { type Columns, households, type List, readList, type Unreadable } from './list.ts';
 
 /** Reads and prices a list beside the page, which stays quick meanwhile. */
@@ -35,9 +35,14 @@ let started: Promise<unknown> | undefined;
 const tell = (report: Report): void => postMessage(report);
 
 function open({ source }: OpenTask): void {
-  const read = readList(typeof source === 'string' ? source : decode(source));
+  const read = readSource(source);
   list = 'unreadable' in read ? null : read;
   tell({ report: 'opened', list: read });
+}
+
+function readSource(source: OpenTask['source']): List | Unreadable {
+  if (typeof source === 'string') return readList(source);
+  return isWorkbook(source) ? { unreadable: 'workbook', row: 1 } : readList(decode(source));
 }
 
 async function price({ module, form, columns, inputs }: PriceTask): Promise<void> {
