@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { UserConfig } from 'vite';
 import { fresh } from './fresh.ts';
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+/** A path from this folder. */
+export const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** The day of the last change, so that the same sources always give the same page; today where there is no git. */
 function built(): string {

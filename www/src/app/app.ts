@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import '../notice/notice.ts';
-import '../products/products.ts';
 import '../element/element.ts';
 import { Engine } from '../engine/engine.ts';
 import { Trouble, troubleOf } from '../engine/trouble.ts';
@@ -8,7 +7,7 @@ import { isRefused, type ProductSummary } from '../engine/types.ts';
 import type { BarEvent, HeadingEvent, QuoteDetail, QuoteEvent, QuoteStateEvent } from '../quote/events.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { locale, type Tongue } from '../words/locale.ts';
-import { read, type State, write } from './address.ts';
+import { read, type Screen, type State, write } from './address.ts';
 import css from './app.css?inline';
 import { folded } from './folded.ts';
 import { Offline, type OfflineState } from './offline.ts';
@@ -17,6 +16,13 @@ import { aYearAfter, BUILT, today } from './today.ts';
 const ADDRESS_PAUSE = 250;
 const NO_LOSS = {};
 
+/** What a shared quote does without loads when it is opened. */
+const SCREENS: Record<Screen | 'list', () => Promise<unknown>> = {
+  list: () => import('../products/products.ts'),
+  households: () => import('../roster/roster.ts'),
+  book: () => import('../book/book.ts'),
+};
+
 /** The whole page: header, language, the way from the list of covers to one of them, notices. */
 export class App extends Part {
   static override styles = styles(css);
@@ -24,6 +30,7 @@ export class App extends Part {
     state: { state: true },
     engine: { state: true },
     products: { state: true },
+    loaded: { state: true },
     unknown: { state: true },
     trouble: { state: true },
     restarted: { state: true },
@@ -35,6 +42,8 @@ export class App extends Part {
   declare state: State;
   declare engine: Engine | null;
   declare products: ProductSummary[] | null;
+  /** The screens whose script is here. */
+  declare loaded: ReadonlySet<Screen | 'list'>;
   /** Whether the address names a cover that does not exist. */
   declare unknown: boolean;
   declare trouble: Trouble | null;
@@ -58,6 +67,7 @@ export class App extends Part {
     this.#unseal();
     this.engine = null;
     this.products = null;
+    this.loaded = new Set();
     this.unknown = false;
     this.trouble = null;
     this.restarted = false;
@@ -88,33 +98,47 @@ export class App extends Part {
   async #start(): Promise<void> {
     this.trouble = null;
     try {
-      const engine = await Engine.start(() => {
+      const restarted = (): void => {
         this.restarted = true;
-      });
-      this.engine = engine;
-      await this.#list();
+      };
+      [this.engine] = await Promise.all([Engine.start(restarted), this.#load()]);
+      await this.#prepare();
     } catch (thrown) {
       this.trouble = troubleOf(thrown);
     }
   }
 
-  /** The list is made only when it is looked at: a shared quote opens without it. */
-  async #list(): Promise<void> {
-    if (!this.engine || this.products || (this.state.product !== null && !this.unknown)) return;
+  /** The screen that the address asks for, if it is another than a quote. */
+  get #screen(): Screen | 'list' | null {
+    const { screen, product } = this.state;
+    return screen ?? (product === null || this.unknown ? 'list' : null);
+  }
+
+  async #load(): Promise<void> {
+    const screen = this.#screen;
+    if (screen === null || this.loaded.has(screen)) return;
+    await SCREENS[screen]();
+    this.loaded = new Set([...this.loaded, screen]);
+  }
+
+  /** Gets what the screen needs: its script, and the list of covers, without which a shared quote opens. */
+  async #prepare(): Promise<void> {
+    await this.#load();
+    if (!this.engine || this.products || this.#screen !== 'list') return;
     const products = await this.engine.list(this.#today);
     if (isRefused(products)) throw new Trouble('broken');
     this.products = products;
   }
 
-  #listSafely(): void {
-    this.#list().catch((thrown: unknown) => {
+  #prepareSafely(): void {
+    this.#prepare().catch((thrown: unknown) => {
       this.trouble = troubleOf(thrown);
     });
   }
 
   #onUnknown = (): void => {
     this.unknown = true;
-    this.#listSafely();
+    this.#prepareSafely();
   };
 
   /** Somebody followed a link, went back or edited the address. */
@@ -125,10 +149,11 @@ export class App extends Part {
     this.locale = locale(this.state.tongue);
     this.#unseal();
     this.#nameDocument();
-    if (before.product === this.state.product) return;
+    const { product, screen, offer } = this.state;
+    if (before.product === product && before.screen === screen && before.offer === offer) return;
     this.unknown = false;
     this.detail = null;
-    this.#listSafely();
+    this.#prepareSafely();
     void this.#greet();
   };
 
@@ -197,9 +222,21 @@ export class App extends Part {
     this.renderRoot.querySelector<HTMLElement>('main')?.focus();
   }
 
+  /** The address of another view in the same language. */
+  #go(to: Partial<State>): string {
+    return write({
+      tongue: this.state.tongue,
+      product: null,
+      screen: null,
+      asOf: null,
+      entered: {},
+      ...to,
+    });
+  }
+
   override render(): TemplateResult {
     const { words } = this.locale;
-    const home = write({ ...this.state, product: null, asOf: null, entered: {}, loss: {} });
+    const home = this.#go({});
     return html`
       <header>
         <a class="skip" href=${write(this.state)} @click=${this.#skip}>${words.skip}</a>
@@ -208,6 +245,7 @@ export class App extends Part {
             <img src="./icon.svg" alt="" width="36" height="36" />
             <span><strong>${words.siteName}</strong> <span class="line">${words.siteLine}</span></span>
           </a>
+          <a class="place" href=${this.#go({ screen: 'book' })}>${words.book}</a>
           <nav aria-label=${words.languageLabel}>
             ${this.#tongue('zh', '中文')} ${this.#tongue('en', 'English')}
           </nav>
@@ -299,18 +337,22 @@ export class App extends Part {
   #view(home: string): TemplateResult {
     const { words } = this.locale;
     if (this.trouble) return this.#troubled(this.trouble);
-    const product = this.unknown ? null : this.state.product;
-    if (!this.engine || (product === null && !this.products)) {
+    const { product } = this.state;
+    const screen = this.#screen;
+    const waits = screen !== null && !this.loaded.has(screen);
+    if (!this.engine || waits || (screen === 'list' && !this.products)) {
       return html`<p class="starting" role="status">${words.starting}</p>`;
     }
-    if (product === null) {
+    if (screen === 'book') return this.#book(this.engine, home);
+    if (screen === 'list' || product === null) {
       return html`<baofei-products
         .locale=${this.locale}
         .products=${this.products}
         .missed=${this.unknown}
-        .address=${(id: string) => write({ ...this.state, product: id, asOf: null, entered: {}, loss: {} })}
+        .address=${(product: string) => this.#go({ product })}
       ></baofei-products>`;
     }
+    if (screen === 'households') return this.#households(this.engine, product);
     return html`<baofei-quote
       lang=${this.state.tongue}
       scheme="auto"
@@ -323,6 +365,8 @@ export class App extends Part {
       .home=${home}
       @baofei-bar=${this.#onBar}
       @quote=${this.#onQuote}
+      .households=${write({ ...this.state, screen: 'households' })}
+      .offer=${(offer: string) => this.#go({ screen: 'book', offer })}
       @baofei-state=${this.#onState}
       @baofei-heading=${this.#onHeading}
       @baofei-unknown=${this.#onUnknown}
@@ -344,6 +388,35 @@ export class App extends Part {
       .today=${this.#today}
     ></baofei-take>`,
     );
+  }
+
+  #book(engine: Engine, list: string): TemplateResult {
+    return html`<baofei-book
+      .locale=${this.locale}
+      .engine=${engine}
+      .today=${this.#today}
+      .offer=${this.state.offer ?? null}
+      .addresses=${{
+        list,
+        offer: (offer: string | null) => this.#go({ screen: 'book', ...(offer === null ? {} : { offer }) }),
+        quote: ({ product, asOf, entered }: State) => this.#go({ product, asOf, entered }),
+      }}
+    ></baofei-book>`;
+  }
+
+  #households(engine: Engine, product: string): TemplateResult {
+    return html`<baofei-roster
+      .locale=${this.locale}
+      .engine=${engine}
+      .product=${product}
+      .today=${this.#today}
+      .asOf=${this.state.asOf}
+      .entered=${this.state.entered}
+      .back=${write({ ...this.state, screen: null })}
+      @baofei-state=${this.#onState}
+      @baofei-heading=${this.#onHeading}
+      @baofei-unknown=${this.#onUnknown}
+    ></baofei-roster>`;
   }
 
   #troubled(trouble: Trouble): TemplateResult {

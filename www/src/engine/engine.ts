@@ -46,6 +46,11 @@ export class Engine {
     }
   }
 
+  /** The compiled module, which a worker can be given so that it loads nothing. */
+  get module(): WebAssembly.Module {
+    return this.#module;
+  }
+
   list(asOf: string): Promise<ProductSummary[] | Refused> {
     return this.#ask((functions) => functions.list(asOf));
   }

@@ -33,6 +33,7 @@ export type Source = Plain<made.FormSource>;
 export type SourceKind = made.SourceKind;
 export type Quote = Plain<made.Quote>;
 export type ClaimPreview = Plain<made.ClaimPreview>;
+export type Roster = Plain<made.Roster>;
 export type WorkedStep = Plain<made.WorkedStep>;
 
 export type Picture = Plain<made.Picture>;
@@ -53,6 +54,8 @@ export type ClaimRequest = QuoteRequest & { loss: Record<string, Entry> };
 
 export type SeasonsRequest = FormRequest & { inputs: Record<string, Entry>; fills: string; text: string };
 
+export type RosterRequest = QuoteRequest & { households: Record<string, Entry>[] };
+
 /** The functions of the module that the page uses. */
 export interface Functions {
   list(asOf: string): ProductSummary[] | Refused;
@@ -62,6 +65,7 @@ export interface Functions {
   pictures(request: QuoteRequest): Picture[] | Refused;
   seasons(request: SeasonsRequest): Seasons | Refused;
   check(text: string): Checked;
+  roster(request: RosterRequest): Roster | Refused;
   engine(): string;
 }
 

@@ -6,6 +6,7 @@ export const en: Words = {
   siteName: 'Rural insurance',
   siteLine: 'Premium calculator',
   skip: 'Skip to main content',
+  book: 'Quote book',
   languageLabel: 'Language',
   starting: 'Getting the calculator ready…',
 
@@ -63,6 +64,8 @@ export const en: Words = {
   announce: (who, amount, total) => `${who} pays ${amount}, total premium ${total}`,
   announceStale: 'Something needs correcting; the result is not updated',
   seeAnswer: 'Details',
+  keep: 'Save in the quote book',
+  forHouseholds: 'Many households on one policy: use a list',
   notesHeading: 'Please note',
 
   version: 'Tariff version',

@@ -1,4 +1,4 @@
-import { families, findings, functions, grades, kinds, problems, terms, units } from '@words';
+import { findings, functions, grades, kinds, problems, terms, units } from '@words';
 import type { Text } from '../engine/types.ts';
 import { en } from './en.ts';
 import * as numbers from './numbers.ts';
@@ -9,14 +9,13 @@ export type Tongue = keyof Text;
 
 type Catalogue = Record<string, Text>;
 
-/** The words shared with the command: problems, units, families, kinds of provenance. */
+/** The words shared with the command: problems, units, kinds of provenance. */
 export const catalogue: Record<
-  'problems' | 'units' | 'families' | 'kinds' | 'findings' | 'grades' | 'functions' | 'terms',
+  'problems' | 'units' | 'kinds' | 'findings' | 'grades' | 'functions' | 'terms',
   Catalogue
 > = {
   problems,
   units,
-  families,
   kinds,
   findings,
   grades,
@@ -39,10 +38,6 @@ export class Locale {
 
   text(text: Text): string {
     return text[this.tongue];
-  }
-
-  family(id: string): string {
-    return catalogue.families[id]?.[this.tongue] ?? '';
   }
 
   kind(id: string): string {

@@ -4,6 +4,7 @@ export const zh = {
   siteName: '农险试算',
   siteLine: '乡村保险保费试算',
   skip: '跳到正文',
+  book: '报价本',
   languageLabel: '语言',
   starting: '正在准备试算…',
 
@@ -60,6 +61,8 @@ export const zh = {
   announce: (who: string, amount: string, total: string) => `${who}应交 ${amount}，保险费合计 ${total}`,
   announceStale: '填写有误，结果未更新',
   seeAnswer: '看明细',
+  keep: '存入报价本',
+  forHouseholds: '一村多户一起投保：分户清单',
   notesHeading: '请留意',
 
   version: '费率版本',
