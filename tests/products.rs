@@ -41,6 +41,10 @@ fn page() -> String {
     for phrase in covers["unpriced"].as_array().unwrap() {
         writeln!(page, "| {} | {} |", text(phrase, "phrase"), text(phrase, "why")).unwrap();
     }
+    page.push_str("\n## Products that no phrase asks for\n\n| product | why |\n|---|---|\n");
+    for product in covers["beyond"].as_array().unwrap() {
+        writeln!(page, "| `{}` | {} |", text(product, "product"), text(product, "why")).unwrap();
+    }
     page
 }
 
