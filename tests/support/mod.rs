@@ -8,7 +8,7 @@ use baofei::decimal::Decimal;
 use baofei::entry::Entry;
 use baofei::form::{FormInput, form};
 use baofei::formula::compile::{Compiler, Kind};
-use baofei::formula::machine::Machine;
+use baofei::formula::machine::{Machine, Rows};
 use baofei::named::Named;
 use baofei::tariff::Tariff;
 use baofei::tariff::file::InputKind;
@@ -101,11 +101,15 @@ pub fn entry(input: &FormInput, random: &mut Random) -> Entry {
 
 /// The value of a formula without names, as text.
 pub fn evaluate(formula: &str) -> String {
-    let mut compiler = Compiler::default();
+    evaluate_with(Compiler::default(), &[], formula)
+}
+
+/// The value of a formula that may name what `compiler` knows, as text.
+pub fn evaluate_with(mut compiler: Compiler, schedules: &[Rows], formula: &str) -> String {
     compiler.free_numbers = true;
     let compiled = compiler.formula(formula).unwrap_or_else(|faults| panic!("{formula}: {faults:?}"));
     let mut machine = Machine::new(&compiler.program, 1);
-    machine.run(&compiler.program, &[], &[], 0, 1);
+    machine.run(&compiler.program, &[], schedules, 0, 1);
     let value = machine.read(compiled.value.reg, 0).unwrap_or_else(|failure| panic!("{formula}: {failure:?}"));
     match compiled.value.kind {
         Kind::Number { scale, .. } => Decimal::new(value, scale).to_string(),
