@@ -29,6 +29,8 @@ pub struct ProductSummary {
     pub versions: Vec<String>,
     /// Whether any of its numbers is made up.
     pub illustrative: bool,
+    /// Whether the first list of products leaves it out.
+    pub unlisted: bool,
 }
 
 /// A product's form and the numbers behind it.

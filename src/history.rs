@@ -85,18 +85,20 @@ pub fn seasons(
     let mut columns: Vec<(usize, u8, Vec<(Key, f64)>)> = Vec::new();
     let mut dropped: Vec<Key> = Vec::new();
     for ((place, decimals, terms), (_, measured)) in sheet.fields.iter().zip(&file.fields) {
+        let chosen = terms.column.as_ref().and_then(|(reg, ids)| ids.get(machine.read(*reg, 0).ok()? as usize));
+        let named = chosen.unwrap_or(&measured.column);
         let series = match &measured.over {
             None => series.clone(),
-            Some(over) => ratio(&series, &measured.column, &series, over)
-                .map_err(|_| vec![missing_column(fills, &series, &[&measured.column, over])])?,
+            Some(over) => ratio(&series, named, &series, over)
+                .map_err(|_| vec![missing_column(fills, &series, &[named, over])])?,
         };
-        let column = if measured.over.is_some() { "ratio" } else { &measured.column };
+        let column = if measured.over.is_some() { "ratio" } else { named };
         if series.column(column).is_err() {
             return Err(vec![missing_column(fills, &series, &[column])]);
         }
         let window = window(&machine, terms).map_err(at)?;
         let found = verdict(&series, column, &window, complete, file.wanted as usize).map_err(at)?;
-        quality.push(quality_of(&measured.column, &found));
+        quality.push(quality_of(named, &found));
         let (values, left_out) = match file.rows {
             HistoryRows::Season => by_season(&machine, terms, &series, column, window, complete).map_err(at)?,
             rows => by_period(rows, &series, column, complete).map_err(at)?,

@@ -38,6 +38,7 @@ struct Labels {
     cases: &'static str,
     trial: &'static str,
     made_up: &'static str,
+    unlisted: &'static str,
     dropped: &'static str,
 }
 
@@ -65,6 +66,7 @@ const ZH: Labels = Labels {
     cases: "个算例相符",
     trial: "试算结果，仅供参考",
     made_up: "含示例数字",
+    unlisted: "外地办法，网页首页不列",
     dropped: "缺测太多，略去",
 };
 
@@ -92,6 +94,7 @@ const EN: Labels = Labels {
     cases: "cases hold",
     trial: "A trial calculation only",
     made_up: "holds illustrative numbers",
+    unlisted: "a programme of elsewhere, not on the page's first list",
     dropped: "left out, too much is missing",
 };
 
@@ -109,11 +112,15 @@ pub fn list(products: &[ProductSummary], language: Language) {
     let heading = ["", label.product, label.version, label.cover].map(str::to_owned).to_vec();
     let rows = products.iter().map(|product| {
         let mark = if product.illustrative { " *" } else { "" };
-        vec![product.id.clone(), say(&product.title), format!("{}{mark}", product.version), say(&product.summary)]
+        let apart = if product.unlisted { " †" } else { "" };
+        vec![product.id.clone(), say(&product.title), format!("{}{mark}{apart}", product.version), say(&product.summary)]
     });
     let rows: Vec<_> = std::iter::once(heading).chain(rows).collect();
     print!("{}", table(&rows, &[Align::Left; 4]));
     println!("* {}", label.made_up);
+    if products.iter().any(|product| product.unlisted) {
+        println!("† {}", label.unlisted);
+    }
 }
 
 /// What a product asks for.

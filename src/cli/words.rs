@@ -28,6 +28,8 @@ pub struct Words {
     pub hint: Text,
     /// By the rule of a household list.
     pub roster: Named<Text>,
+    /// By kind of value in a formula.
+    pub values: Named<Text>,
     /// By unit.
     pub units: Named<Text>,
 }
@@ -94,8 +96,15 @@ pub fn problem(problem: &Problem, tariff: Option<&Tariff>, language: Language) -
 /// A fault in words, with its place.
 pub fn fault(fault: &Fault, language: Language) -> String {
     let message = words().faults.get(&fault.code).map_or(fault.code.as_str(), |text| text.in_language(language));
-    let mut message = fill(message, &fault.params);
-    with_hint(&mut message, &fault.params, language);
+    let mut params = fault.params.clone();
+    for name in ["wanted", "found", "left", "right"] {
+        let of_kind = params.get(name).and_then(|kind| words().values.get(kind));
+        if let Some(kind) = of_kind {
+            params.insert(name, kind.in_language(language).to_owned());
+        }
+    }
+    let mut message = fill(message, &params);
+    with_hint(&mut message, &params, language);
     if fault.place.is_empty() { message } else { format!("{}: {message}", fault.place) }
 }
 

@@ -16,6 +16,7 @@ pub fn list(catalogue: &Catalogue, as_of: Date) -> Vec<ProductSummary> {
         version: built_in.version.to_owned(),
         versions: catalogue.versions(built_in.product),
         illustrative: built_in.illustrative,
+        unlisted: built_in.unlisted,
     };
     catalogue.list(as_of).into_iter().map(summary).collect()
 }

@@ -5,7 +5,7 @@
 
 use super::call::float;
 use super::lookup::Cells;
-use super::program::{Comparison, Failure, Op, Program, Reg, evaluate};
+use super::program::{Comparison, Failure, Op, Program, Reg, evaluate, whole};
 use super::worksheet::Values;
 use crate::decimal::Rounding;
 
@@ -178,7 +178,7 @@ impl Machine {
     ) -> Result<i128, Failure> {
         let mut total = 0;
         for value in self.over_each(program, body, schedules, row) {
-            total = gather(total, value?).ok_or(Failure::Overflow)?;
+            total = whole(gather(total, value?))?;
         }
         Ok(total)
     }

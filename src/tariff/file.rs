@@ -400,6 +400,9 @@ pub struct TariffFile {
     pub title: Text,
     /// What it covers, in a sentence.
     pub summary: Text,
+    /// Kept out of the first list of products: a programme of elsewhere that the product list is not about.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unlisted: bool,
     /// Where numbers come from.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
     pub sources: Named<Source>,

@@ -7,6 +7,7 @@ use super::file::{self, HistoryRows, InputKind, Measured, TariffFile};
 use super::sheet::{Draft, Parts};
 use crate::formula::compile::Kind;
 use crate::formula::program::Reg;
+use crate::named::Names;
 
 /// The measures by the words of a tariff.
 pub const MEASURES: [&str; 15] = [
@@ -49,6 +50,8 @@ pub type Term = (Reg, u8);
 #[derive(Debug, Clone)]
 #[allow(missing_docs)]
 pub struct Terms {
+    /// Where the column is chosen: the register and the column of each of its codes.
+    pub column: Option<(Reg, Vec<String>)>,
     /// The register of the measure's word and, for each of its codes, the place in [`MEASURES`].
     pub take: Option<(Reg, Vec<usize>)>,
     pub from: Option<Term>,
@@ -59,12 +62,12 @@ pub struct Terms {
     pub cap: Option<Term>,
 }
 
-/// Compiles the histories of `file`.
-pub fn histories(file: &TariffFile, faults: &mut Faults) -> Vec<HistorySheet> {
-    file.histories.iter().filter_map(|history| sheet(file, history, faults)).collect()
+/// Compiles the histories of `file`; `uses` gains the names that their terms use.
+pub fn histories(file: &TariffFile, uses: &mut Names, faults: &mut Faults) -> Vec<HistorySheet> {
+    file.histories.iter().filter_map(|history| sheet(file, history, uses, faults)).collect()
 }
 
-fn sheet(file: &TariffFile, history: &file::History, faults: &mut Faults) -> Option<HistorySheet> {
+fn sheet(file: &TariffFile, history: &file::History, uses: &mut Names, faults: &mut Faults) -> Option<HistorySheet> {
     let place = format!("histories.{}", history.fills);
     let inputs = || file.inputs.iter();
     let schedule = inputs().find(|input| input.id == history.fills && input.kind == InputKind::Schedule);
@@ -91,11 +94,12 @@ fn sheet(file: &TariffFile, history: &file::History, faults: &mut Faults) -> Opt
     let mut fields = Vec::new();
     for (id, measured) in &history.fields {
         let found = field(faults, &format!("fields.{id}"), id);
-        let terms = terms(&mut draft, measured, history.rows, &format!("{place}.fields.{id}"), faults);
+        let terms = terms(file, &mut draft, measured, history.rows, &format!("{place}.fields.{id}"), faults);
         if let (Some(found), Some(terms)) = (found, terms) {
             fields.push((found, schedule.fields[found].decimals, terms));
         }
     }
+    uses.add(&draft.uses);
     let sheet = draft.finish();
     debug_assert!(sheet.fields.iter().any(|field| matches!(field.accepts, Accepts::Schedule { .. })));
     let period = match period {
@@ -105,7 +109,14 @@ fn sheet(file: &TariffFile, history: &file::History, faults: &mut Faults) -> Opt
     Some(HistorySheet { sheet, complete: complete?, fields, year: year?, period })
 }
 
-fn terms(draft: &mut Draft, measured: &Measured, rows: HistoryRows, place: &str, faults: &mut Faults) -> Option<Terms> {
+fn terms(
+    file: &TariffFile,
+    draft: &mut Draft,
+    measured: &Measured,
+    rows: HistoryRows,
+    place: &str,
+    faults: &mut Faults,
+) -> Option<Terms> {
     let by_season = rows == HistoryRows::Season;
     for (member, there) in
         [("take", measured.take.is_some()), ("from", measured.from.is_some()), ("to", measured.to.is_some())]
@@ -114,11 +125,18 @@ fn terms(draft: &mut Draft, measured: &Measured, rows: HistoryRows, place: &str,
             faults.add(format!("{place}.{member}"), "missing_member", &[("name", member)]);
         }
     }
+    let chosen = file.inputs.iter().any(|input| input.id == measured.column && input.kind == InputKind::Choice);
+    let column = if chosen { draft.formula(&measured.column, &format!("{place}.column"), faults) } else { None };
+    let column = column.and_then(|formula| match formula.value.kind {
+        Kind::Choice(ids) => Some((formula.value.reg, ids.to_vec())),
+        _ => None,
+    });
     let take = measured.take.as_ref().and_then(|text| word(draft, text, &format!("{place}.take"), faults));
     let mut term = |member: &str, text: &Option<String>| {
         text.as_ref().and_then(|text| number(draft, text, &format!("{place}.{member}"), faults))
     };
     let terms = Terms {
+        column,
         take,
         from: term("from", &measured.from),
         to: term("to", &measured.to),

@@ -1,9 +1,11 @@
-// Requests for every shipped tariff: its form, all its cases, each input spoilt in turn, and household lists.
+// Requests that both sides must answer alike: of every shipped tariff its form, all its cases, each input spoilt in
+// turn, household lists, random entries, and its file checked as it is and with random faults.
 import { readdirSync, readFileSync } from "node:fs";
 
 const SPOILT = ["", "-1", "１２，３４５．６", "1e9", "oops", 0.1 + 0.2, 1e21, true, [], [{}], null];
+const TODAY = "2026-11-24";
 
-export function tariffs() {
+function files() {
   const root = new URL("../../tariffs/", import.meta.url);
   const folders = (url) => readdirSync(url, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const found = [];
@@ -11,19 +13,87 @@ export function tariffs() {
     if (family.name === "schema") continue;
     for (const product of folders(new URL(`${family.name}/`, root))) {
       const folder = new URL(`${family.name}/${product.name}/`, root);
-      for (const file of readdirSync(folder)) found.push(JSON.parse(readFileSync(new URL(file, folder), "utf8")));
+      for (const file of readdirSync(folder).sort()) found.push(readFileSync(new URL(file, folder), "utf8"));
     }
   }
   return found;
 }
 
+export function tariffs() {
+  return files().map((text) => JSON.parse(text));
+}
+
+/** The same random numbers everywhere: below(n) is one of 0 … n − 1. */
+function random(seed) {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x9e3779b9) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
+    return (mixed ^ (mixed >>> 15)) >>> 0;
+  };
+  return { below: (end) => next() % Math.max(1, end), one: (list) => list[next() % list.length] };
+}
+
+/** An entry that `input` accepts, numbers as text or as numbers. */
+function entry(input, { below, one }) {
+  switch (input.type) {
+    case "number":
+    case "integer": {
+      const power = 10 ** (input.decimals ?? 0);
+      const [min, max] = [Math.round(input.min * power), Math.round(input.max * power)];
+      const offset = one([0, max - min, below(5000), below(5000), below(2 ** 32)]);
+      const number = Math.min(max, min + offset) / power;
+      return below(2) ? number : number.toFixed(input.decimals ?? 0);
+    }
+    case "choice":
+      return one(input.choices).id;
+    case "flag":
+      return one([true, false, "yes", "否"]);
+    case "date":
+      return new Date((14000 + below(8000)) * 864e5).toISOString().slice(0, 10);
+    default:
+      return Array.from({ length: (input.min_rows ?? 0) + below(4) }, () => row(input.fields, { below, one }));
+  }
+}
+
+function row(fields, chance) {
+  return Object.fromEntries(fields.map((field) => [field.id, entry(field, chance)]));
+}
+
+/** Entries for some of the inputs; now and then one that is wrong. */
+function entries(inputs, chance) {
+  const some = inputs.filter(() => chance.below(3) > 0).map((input) => [input.id, entry(input, chance)]);
+  if (some.length > 0 && chance.below(4) === 0) chance.one(some)[1] = chance.one(SPOILT);
+  return Object.fromEntries(some);
+}
+
+/** A part of a file replaced, taken away or doubled. */
+function spoil(json, chance) {
+  const names = json && typeof json === "object" ? Object.keys(json) : [];
+  const name = chance.one(names);
+  const inner = json[name];
+  if (inner && typeof inner === "object" && Object.keys(inner).length > 0 && chance.below(5) > 0) {
+    spoil(inner, chance);
+  } else if (chance.below(3) === 0) {
+    if (Array.isArray(json)) json.splice(Number(name), 1);
+    else delete json[name];
+  } else if (Array.isArray(json) && chance.below(2)) {
+    json.push(inner);
+  } else {
+    json[name] = chance.one(["", "aera_mu * 2", "-1", "1000000000000", "round(1 / 0, 2)", "2024-13-01", 5, 1.5, true, null, [], {}, [{}]]);
+  }
+}
+
 export function corpus() {
   const lines = [];
   const ask = (call, request) => lines.push({ call, request });
-  for (const as_of of ["2026-11-24", "2013-06-01", "1999-01-01", "tomorrow"]) ask("list", { as_of });
-  ask("quote", { product: "naval-orange", as_of: "2026-11-24", inputs: {} });
-  for (const tariff of tariffs()) {
-    const { id: product, effective_from: as_of } = tariff;
+  for (const as_of of [TODAY, "2013-06-01", "1999-01-01", "tomorrow"]) ask("list", { as_of });
+  ask("quote", { product: "naval-orange", as_of: TODAY, inputs: {} });
+  for (const [place, text] of files().entries()) {
+    const tariff = JSON.parse(text);
+    const { id: product, effective_from: as_of, inputs } = tariff;
+    const chance = random(place + 1);
     ask("form", { product, as_of });
     for (const one of tariff.cases) {
       const request = { product, as_of: one.as_of ?? as_of, inputs: one.inputs };
@@ -36,10 +106,30 @@ export function corpus() {
     }
     if (!tariff.claim) ask("claim", { product, as_of, inputs: {}, loss: {} });
     const sound = tariff.cases.find((one) => one.expect)?.inputs ?? {};
-    for (const input of tariff.inputs) {
+    for (const input of inputs) {
       for (const value of SPOILT) ask("quote", { product, as_of, inputs: { ...sound, [input.id]: value } });
       ask("quote", { product, as_of, inputs: { ...sound, [`${input.id}x`]: "1" } });
     }
+    for (let count = 0; count < 20; count++) {
+      ask("quote", { product, as_of, inputs: entries(inputs, chance) });
+      ask("claim", { product, as_of, inputs: entries(inputs, chance), loss: entries(tariff.claim?.inputs ?? [], chance) });
+    }
+    const quantity = inputs.filter((input) => input.id === tariff.roster);
+    const households = Array.from({ length: 7 }, () => row(quantity, chance));
+    ask("roster", { product, as_of, inputs: entries(inputs, chance), households });
+    ask("roster", { product, as_of, inputs: {}, households: [{}, entries(inputs, chance), entries(inputs, chance)] });
+    // The file itself, which then goes by its fingerprint, and with faults in it.
+    ask("check", { text });
+    const own = { tariff: "fingerprint of the last", as_of };
+    ask("form", own);
+    ask("quote", { ...own, inputs: entries(inputs, chance) });
+    for (let count = 0; count < 8; count++) {
+      const faulty = JSON.parse(text);
+      spoil(faulty, chance);
+      ask("check", { text: JSON.stringify(faulty) });
+    }
+    const cut = chance.below(text.length);
+    ask("check", { text: text.slice(0, cut) });
   }
   return lines;
 }

@@ -51,7 +51,7 @@ pub enum HistoryRows {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Measured {
-    /// The column's name in the file.
+    /// The column's name in the file, or a choice input that offers such names.
     pub column: String,
     /// The column that it is divided by, for a ratio of prices.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -50,7 +50,7 @@ export class Products extends Part {
     return [...new Set(order)]
       .map((family): [string, ProductSummary[]] => [
         family,
-        this.products.filter((each) => each.family === family),
+        this.products.filter((each) => each.family === family && !each.unlisted),
       ])
       .filter(([, products]) => products.length > 0);
   }
