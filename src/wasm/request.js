@@ -23,7 +23,6 @@ function json(value, depth) {
   if (typeof value === "string") return ODD.test(value) ? JSON.stringify(value) : `"${value}"`;
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "null";
   if (typeof value === "boolean") return String(value);
-  if (typeof value === "bigint") return `"${value}"`;
   if (typeof value !== "object" || value === null || depth === DEPTH || ArrayBuffer.isView(value)) return "null";
   if (Array.isArray(value)) return `[${Array.from(value, (item) => json(item, depth + 1)).join()}]`;
   const object = value instanceof Map ? Object.fromEntries(value) : value;

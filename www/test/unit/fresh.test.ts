@@ -26,7 +26,9 @@ test('each copy has all exports and a state of its own', async () => {
 });
 
 test('imports stay outside', async () => {
-  const create = await run(wrap("let n = 0;\nimport { sep } from 'node:path';\nexport const own = sep;\n", 'bindings.js'));
+  const create = await run(
+    wrap("let n = 0;\nimport { sep } from 'node:path';\nexport const own = sep;\n", 'bindings.js'),
+  );
   assert.equal(create().own, sep);
 });
 
