@@ -3,13 +3,16 @@
 
 use std::io::{BufRead, Write};
 
+use baofei::curve::pictures;
 use baofei::date::Date;
 use baofei::entry::{Entry, Problem, Refused};
 use baofei::form::{form, list};
+use baofei::history::seasons;
 use baofei::named::Named;
 use baofei::quote::{claim, quote};
 use baofei::roster::roster;
 use baofei::tariff::catalogue::Catalogue;
+use baofei::tariff::fault::Fault;
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
@@ -22,6 +25,11 @@ struct Line {
 struct Request {
     #[serde(default)]
     product: String,
+    /// Instead of a product: the fingerprint of a tariff that was found sound before.
+    tariff: Option<String>,
+    /// A tariff to check.
+    text: Option<String>,
+    #[serde(default)]
     as_of: String,
     #[serde(default)]
     inputs: Named<Entry>,
@@ -30,16 +38,42 @@ struct Request {
     #[serde(default)]
     households: Vec<Named<Entry>>,
     worksheet: Option<bool>,
+    #[serde(default)]
+    fills: String,
+}
+
+#[derive(Serialize)]
+struct Checked<'a> {
+    product: Option<&'a str>,
+    version: Option<&'a str>,
+    fingerprint: Option<&'a str>,
+    faults: Vec<Fault>,
 }
 
 fn main() {
-    let catalogue = Catalogue::default();
+    let mut catalogue = Catalogue::default();
     let mut out = std::io::BufWriter::new(std::io::stdout());
     for line in std::io::stdin().lock().lines() {
         let line: Line = serde_json::from_str(&line.expect("standard input")).expect("a request");
-        let answer = answer(&catalogue, &line.call, &line.request);
-        let answer = answer.unwrap_or_else(|problems| json(&Refused::from(problems)));
+        let answer = match &line.request.text {
+            Some(text) if line.call == "check" => check(&mut catalogue, text),
+            _ => {
+                answer(&catalogue, &line.call, &line.request).unwrap_or_else(|problems| json(&Refused::from(problems)))
+            }
+        };
         writeln!(out, "{answer}").expect("standard output");
+    }
+}
+
+fn check(catalogue: &mut Catalogue, text: &str) -> String {
+    match catalogue.open(text) {
+        Ok(tariff) => json(&Checked {
+            product: Some(&tariff.file.id),
+            version: Some(&tariff.file.effective_from),
+            fingerprint: Some(&tariff.fingerprint),
+            faults: Vec::new(),
+        }),
+        Err(faults) => json(&Checked { product: None, version: None, fingerprint: None, faults }),
     }
 }
 
@@ -48,10 +82,22 @@ fn answer(catalogue: &Catalogue, call: &str, request: &Request) -> Result<String
     if call == "list" {
         return Ok(json(&list(catalogue, as_of)));
     }
-    let tariff = catalogue.select(&request.product, as_of)?;
+    let (tariff, versions) = match &request.tariff {
+        Some(fingerprint) => {
+            let tariff = catalogue.opened(fingerprint)?;
+            let version = tariff.file.effective_from.clone();
+            (tariff, vec![version])
+        }
+        None => (catalogue.select(&request.product, as_of)?, catalogue.versions(&request.product)),
+    };
     Ok(match call {
-        "form" => json(&form(&tariff, as_of, catalogue.versions(&request.product))),
+        "form" => json(&form(&tariff, as_of, versions)),
         "quote" => json(&quote(&tariff, as_of, &request.inputs, request.worksheet.unwrap_or(true))?),
+        "pictures" => json(&pictures(&tariff, as_of, &request.inputs)?),
+        "seasons" => {
+            let text = request.text.as_deref().unwrap_or_default();
+            json(&seasons(&tariff, as_of, &request.inputs, &request.fills, text)?)
+        }
         "roster" => json(&roster(&tariff, as_of, &request.inputs, &request.households)?),
         _ => {
             let claim = claim(&tariff, as_of, &request.inputs, &request.loss);

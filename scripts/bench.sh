@@ -7,7 +7,8 @@ source "$(dirname "$0")/lib.sh"
 scripts/setup.sh rust wasm web "$@"
 scripts/build-wasm.sh
 say "Compiling and running the native benchmarks (about 2 minutes)"
-cargo bench
+# Without the command: its library, which aborts on a panic, would be written to the same file as the benchmarks' own.
+cargo bench --no-default-features
 say "Running the WebAssembly and JavaScript benchmarks"
 node benches/columns.mjs
 if [[ ${1:-} == peers ]]; then node benches/peers/peers.mjs; fi

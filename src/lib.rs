@@ -20,6 +20,7 @@ pub mod decimal;
 pub mod entry;
 pub mod form;
 pub mod formula;
+pub mod history;
 pub mod named;
 pub mod quote;
 pub mod roster;

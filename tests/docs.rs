@@ -1,9 +1,9 @@
 //! The documents are true: their examples run.
 
+mod support;
+
 use baofei::date::Date;
 use baofei::entry::Entry;
-use baofei::formula::compile::{Compiler, Kind};
-use baofei::formula::machine::Machine;
 use baofei::named::Named;
 use baofei::quote::quote;
 use baofei::tariff::Tariff;
@@ -49,6 +49,28 @@ fn the_first_picture_shows_what_it_says() {
 }
 
 #[test]
+fn the_first_history_is_filled_as_it_says() {
+    let fence = |mark: &str, name: &str| {
+        let text = after(mark);
+        text.split("```").nth(1).unwrap().trim_start_matches(name).trim_start().to_owned()
+    };
+    let json = |mark: &str| -> serde_json::Value { serde_json::from_str(&fence(mark, "json")).unwrap() };
+    let mut tariff = json("<!-- test: tariff -->");
+    let serde_json::Value::Object(parts) = json("<!-- test: history -->") else { panic!() };
+    tariff.as_object_mut().unwrap().extend(parts);
+    let tariff = Tariff::load(&tariff.to_string()).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let as_of = Date::parse("2026-11-24").unwrap();
+    let file = fence("<!-- test: file -->", "csv");
+    let filled = baofei::history::seasons(&tariff, as_of, &Named::new(), "springs", &file).unwrap();
+    let rows = serde_json::to_string(&filled.rows).unwrap();
+    assert_eq!(rows, r#"[{"coldest":"-1.2","year":2021}]"#);
+    assert_eq!(filled.dropped, ["2022"]);
+    let inputs: Named<Entry> = [("springs".to_owned(), Entry::Rows(filled.rows))].into_iter().collect();
+    // 10 mu × 2000 × 5 %
+    assert_eq!(quote(&tariff, as_of, &inputs, false).unwrap().premium, "1000.00");
+}
+
+#[test]
 fn every_operator_gives_what_the_table_says() {
     let text = after("<!-- test: operators -->");
     let rows = text.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|')).skip(2);
@@ -56,7 +78,7 @@ fn every_operator_gives_what_the_table_says() {
     for row in rows {
         let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(|cell| cell.trim().trim_matches('`')).collect();
         let [_, _, formula, expected] = cells[..] else { panic!("{row}") };
-        assert_eq!(evaluate(formula), expected, "{row}");
+        assert_eq!(support::evaluate(formula), expected, "{row}");
         checked += 1;
     }
     assert!(checked >= 18, "only {checked} rows were found");

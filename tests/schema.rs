@@ -2,6 +2,8 @@
 //! `UPDATE=1 cargo test --test schema` writes it anew.
 #![cfg(feature = "schema")]
 
+#[path = "support/faulty.rs"]
+mod faulty;
 mod support;
 
 const PLACE: &str = "tariffs/schema/tariff.schema.json";
@@ -28,4 +30,29 @@ fn every_shipped_file_satisfies_it() {
     }
     let wrong = serde_json::json!({ "id": "tea", "titel": {} });
     assert!(!validator.is_valid(&wrong), "the schema accepts anything");
+}
+
+#[test]
+#[cfg(feature = "cli")]
+fn the_command_prints_the_published_schema() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_baofei")).arg("schema").output().unwrap();
+    let printed: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let published: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(PLACE).unwrap()).unwrap();
+    assert_eq!(printed, published);
+}
+
+/// What the schema refuses, `check` refuses too: an editor that knows the schema never marks what is right.
+#[test]
+fn what_the_schema_refuses_is_a_fault() {
+    let schema = serde_json::from_str(&std::fs::read_to_string(PLACE).unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let mut refused = 0;
+    for (code, tariff) in faulty::faulty() {
+        if !validator.is_valid(&tariff) {
+            refused += 1;
+            assert!(baofei::tariff::Tariff::load(&tariff.to_string()).is_err(), "{code}");
+        }
+    }
+    assert!(refused >= 5, "only {refused}");
+    assert!(validator.is_valid(&faulty::base()));
 }

@@ -47,6 +47,9 @@ pub struct Entered {
     /// 从 JSON 文件读各项（- 为标准输入）/ read the inputs from a JSON file (- is standard input)
     #[arg(long, value_name = "FILE")]
     pub input: Option<PathBuf>,
+    /// 用这个数据文件填写历史（见 baofei seasons）/ fill the history from this file, see `baofei seasons`
+    #[arg(long, value_name = "FILE")]
+    pub history: Option<PathBuf>,
     /// 输出 JSON / print JSON
     #[arg(long)]
     pub json: bool,
@@ -96,6 +99,18 @@ pub enum Command {
         #[command(flatten)]
         entered: Entered,
     },
+    /// 用逐日气象或逐月价格文件填写历史 / fill a history from a file of daily weather or monthly prices
+    Seasons {
+        #[command(flatten)]
+        which: Which,
+        /// CSV（第一行为列名）或 GHCN 逐日文件 / a CSV file with a heading, or a GHCN daily file
+        file: PathBuf,
+        /// 填哪一项，默认第一项 / which input it fills, the first if left out
+        #[arg(long, value_name = "ID")]
+        fills: Option<String>,
+        #[command(flatten)]
+        entered: Entered,
+    },
     /// 按表批量算 / quote every row of a CSV file
     Batch {
         #[command(flatten)]
@@ -123,6 +138,14 @@ pub enum Command {
     },
     /// 费率文件的 JSON Schema / the JSON Schema of tariff files
     Schema,
+    /// 在本机 127.0.0.1 提供网页，按 Ctrl+C 停 / serve the page to this machine alone, until Ctrl+C
+    Serve {
+        /// 网页所在的文件夹，默认用程序自带的 / the folder the page is in; the page inside this program if left out
+        folder: Option<PathBuf>,
+        /// 端口，0 为任意空闲的 / the port; 0 takes a free one
+        #[arg(long, default_value_t = 8037)]
+        port: u16,
+    },
     /// 算一个公式 / work out a formula, such as `round(2 / 3, 4)`
     Eval {
         /// 公式 / the formula

@@ -32,14 +32,15 @@ pub fn run(tariff: &Tariff, as_of: Date, input: &Path, output: &Path, language: 
     let headers = reader.headers().map_err(|error| failed(input, &error))?.clone();
     let reading = Reading::new(tariff, &headers)?;
     write_whole(output, |writer| {
-        write_heading(writer, tariff, &headers, &["problems", "message"])?;
-        let mut chunk = Chunk::new(tariff, as_of);
+        let full = |error| failed(output, &error);
+        write_heading(writer, tariff, &headers, &["problems", "message"]).map_err(full)?;
+        let mut chunk = Chunk::new(tariff, as_of, headers.len());
         loop {
-            chunk.fill(&reading, &mut reader);
+            chunk.fill(&reading, &mut reader).map_err(|error| failed(input, &error))?;
             if chunk.records.is_empty() {
                 break;
             }
-            chunk.write(writer, headers.len(), language)?;
+            chunk.write(writer, language).map_err(full)?;
         }
         Ok(())
     })?;
@@ -53,11 +54,15 @@ pub fn failed(path: &Path, error: &dyn std::fmt::Display) -> Stop {
 }
 
 /// Writes a CSV file beside its place and moves it there when it is whole.
-pub fn write_whole(output: &Path, write: impl FnOnce(&mut Writer) -> csv::Result<()>) -> Result<(), Stop> {
+pub fn write_whole(output: &Path, write: impl FnOnce(&mut Writer) -> Result<(), Stop>) -> Result<(), Stop> {
     let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let part = NamedTempFile::new_in(folder).map_err(|error| failed(output, &error))?;
+    let mut part = tempfile::Builder::new();
+    // As of any new file: by itself a temporary one is its owner's only.
+    #[cfg(unix)]
+    part.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let part = part.tempfile_in(folder).map_err(|error| failed(output, &error))?;
     let mut writer = WriterBuilder::new().from_writer(BufWriter::with_capacity(1 << 18, part));
-    write(&mut writer).map_err(|error| failed(output, &error))?;
+    write(&mut writer)?;
     let buffer = writer.into_inner().map_err(|error| failed(output, &error.error()))?;
     let part = buffer.into_inner().map_err(|error| failed(output, &error.error()))?;
     part.persist(output).map_err(|error| failed(output, &error.error))?;
@@ -78,6 +83,7 @@ impl Reading {
     pub fn new(tariff: &Tariff, headers: &StringRecord) -> Result<Self, Vec<Problem>> {
         let inputs = &tariff.file.inputs;
         let names = |place: usize| [&inputs[place].id, &inputs[place].title.zh, &inputs[place].title.en];
+        let known: Vec<&String> = (0..inputs.len()).flat_map(names).collect();
         let mut problems = Vec::new();
         let mut columns = Vec::new();
         for (place, field) in tariff.sheet.fields.iter().enumerate() {
@@ -93,9 +99,8 @@ impl Reading {
             columns.push(column);
         }
         // A misspelt header must not quietly become a default.
-        for (place, header) in headers.iter().enumerate().filter(|(_, header)| header.is_ascii()) {
-            let used = columns.contains(&Some(place));
-            if let (false, Some(hint)) = (used, nearest(header.trim(), inputs.iter().map(|input| input.id.as_str()))) {
+        for (_, header) in headers.iter().enumerate().filter(|(place, _)| !columns.contains(&Some(*place))) {
+            if let Some(hint) = nearly(header, &known) {
                 problems.push(Problem::new(header, "unknown_field").with("hint", hint));
             }
         }
@@ -103,11 +108,26 @@ impl Reading {
     }
 }
 
+/// Which of the `known` names a header nearly is, if any.
+fn nearly<'a>(header: &str, known: &[&'a String]) -> Option<&'a String> {
+    let plain = |name: &str| name.trim().to_lowercase();
+    // Of a short word another letter makes another word, and all the sooner of one in Chinese: 投保人 is not 投保额.
+    let shortest = if header.is_ascii() { 3 } else { 4 };
+    if header.trim().chars().count() < shortest {
+        return None;
+    }
+    let names: Vec<String> = known.iter().map(|name| plain(name)).collect();
+    let near = nearest(&plain(header), names.iter().map(String::as_str))?;
+    names.iter().position(|name| name == near).map(|place| known[place])
+}
+
 /// Rows that are read, priced and written together.
 struct Chunk<'a> {
     tariff: &'a Tariff,
     pricer: Pricer<'a>,
     as_of: i64,
+    /// How many cells a row has.
+    width: usize,
     records: Vec<StringRecord>,
     problems: Vec<Vec<Problem>>,
     columns: Vec<Vec<i64>>,
@@ -116,13 +136,14 @@ struct Chunk<'a> {
 }
 
 impl<'a> Chunk<'a> {
-    fn new(tariff: &'a Tariff, as_of: Date) -> Self {
+    fn new(tariff: &'a Tariff, as_of: Date, width: usize) -> Self {
         let scheduled = |field: &&Field| matches!(field.accepts, Accepts::Schedule { .. });
         let schedules = tariff.sheet.fields.iter().filter(scheduled).count();
         Self {
             tariff,
             pricer: Pricer::new(tariff, as_of),
             as_of: as_of.days().into(),
+            width,
             records: Vec::new(),
             problems: Vec::new(),
             columns: vec![Vec::new(); tariff.sheet.fields.len() - schedules],
@@ -131,8 +152,8 @@ impl<'a> Chunk<'a> {
         }
     }
 
-    /// Reads the next rows.
-    fn fill(&mut self, reading: &Reading, reader: &mut csv::Reader<impl std::io::Read>) {
+    /// Reads the next rows; an error where the file cannot be read on.
+    fn fill(&mut self, reading: &Reading, reader: &mut csv::Reader<impl std::io::Read>) -> csv::Result<()> {
         self.records.clear();
         self.problems.clear();
         self.columns.iter_mut().for_each(Vec::clear);
@@ -143,20 +164,22 @@ impl<'a> Chunk<'a> {
         }
         while self.records.len() < CHUNK {
             let mut record = StringRecord::new();
-            match reader.read_record(&mut record) {
+            let bad = match reader.read_record(&mut record) {
                 Ok(false) => break,
+                Ok(true) if record.len() <= self.width => None,
                 Ok(true) => {
-                    let problems = self.read(reading, &record);
-                    self.problems.push(problems);
+                    let problem = Problem::new("", "too_many_cells").with("found", record.len());
+                    Some(problem.with("limit", self.width))
                 }
-                Err(error) => {
-                    let problems = self.read(reading, &StringRecord::new());
-                    drop(problems);
-                    self.problems.push(vec![Problem::new("", "bad_row").with("message", error)]);
-                }
-            }
+                Err(error) if error.is_io_error() => return Err(error),
+                Err(error) => Some(Problem::new("", "bad_row").with("message", error)),
+            };
+            // A bad row fills its place in the columns all the same.
+            let problems = self.read(reading, &record);
+            self.problems.push(bad.map_or(problems, |bad| vec![bad]));
             self.records.push(record);
         }
+        Ok(())
     }
 
     /// Adds a row to the columns; one with problems by numbers that mean nothing.
@@ -193,14 +216,14 @@ impl<'a> Chunk<'a> {
         problems
     }
 
-    fn write(&mut self, writer: &mut Writer, headers: usize, language: Language) -> csv::Result<()> {
+    fn write(&mut self, writer: &mut Writer, language: Language) -> csv::Result<()> {
         let columns: Vec<Column> = self.columns.iter().map(|values| Column::Each(values)).collect();
         self.pricer.price(&columns, &self.schedules, 0, self.records.len(), &mut self.amounts);
         let mut found = std::mem::take(&mut self.amounts.problems).into_iter().peekable();
         for (row, (record, problems)) in self.records.iter().zip(&self.problems).enumerate() {
             let outcome = found.next_if(|(at, _)| *at == row).map(|(_, problems)| problems);
             let problems = if problems.is_empty() { outcome.unwrap_or_default() } else { problems.clone() };
-            for place in 0..headers {
+            for place in 0..self.width {
                 writer.write_field(record.get(place).unwrap_or_default())?;
             }
             let amounts = std::iter::once(&self.amounts.premium).chain(&self.amounts.payers);

@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod print;
 mod roster;
+mod serve;
 mod table;
 mod words;
 
@@ -22,6 +23,7 @@ use crate::form::{form, list};
 use crate::formula::FormulaFault;
 use crate::formula::compile::{Compiler, Kind};
 use crate::formula::machine::Machine;
+use crate::history::seasons;
 use crate::named::Named;
 use crate::quote::{claim, quote};
 use crate::tariff::Tariff;
@@ -86,27 +88,35 @@ fn run(args: Args) -> Outcome {
         }
         Command::Quote { which, entered } => {
             let (tariff, as_of) = select(&mut catalogue, &which, lang)?;
-            let inputs = entries(&tariff, &entered.set, entered.input.as_deref())?;
+            let inputs = entered_all(&tariff, as_of, &entered)?;
             let quote = quote(&tariff, as_of, &inputs, true);
             let quote = quote.map_err(|problems| Stop::Problems(problems, Some(Rc::clone(&tariff))))?;
             if entered.json { print_json(&quote) } else { print::quote(&tariff, &quote, lang) }
         }
         Command::Claim { which, entered, loss } => {
             let (tariff, as_of) = select(&mut catalogue, &which, lang)?;
-            let Entered { set, input, json } = entered;
-            let inputs = entries(&tariff, &set, input.as_deref())?;
+            let inputs = entered_all(&tariff, as_of, &entered)?;
             let loss = entries(&tariff, &loss, None)?;
             let claim =
                 claim(&tariff, as_of, &inputs, &loss).ok_or_else(|| vec![Problem::new("product", "no_claim")])?;
             let claim = claim.map_err(|problems| Stop::Problems(problems, Some(Rc::clone(&tariff))))?;
-            if json { print_json(&claim) } else { print::claim(&tariff, &claim, lang) }
+            if entered.json { print_json(&claim) } else { print::claim(&tariff, &claim, lang) }
         }
         Command::Pictures { which, entered } => {
             let (tariff, as_of) = select(&mut catalogue, &which, lang)?;
-            let inputs = entries(&tariff, &entered.set, entered.input.as_deref())?;
+            let inputs = entered_all(&tariff, as_of, &entered)?;
             let drawn = pictures(&tariff, as_of, &inputs);
             let drawn = drawn.map_err(|problems| Stop::Problems(problems, Some(Rc::clone(&tariff))))?;
             if entered.json { print_json(&drawn) } else { print::pictures(&drawn, lang) }
+        }
+        Command::Seasons { which, file, fills, entered } => {
+            let (tariff, as_of) = select(&mut catalogue, &which, lang)?;
+            let inputs = entries(&tariff, &entered.set, entered.input.as_deref())?;
+            let first = || tariff.file.histories.first().map(|history| history.fills.clone());
+            let fills = fills.or_else(first).unwrap_or_default();
+            let filled = seasons(&tariff, as_of, &inputs, &fills, &read(&file)?);
+            let filled = filled.map_err(|problems| Stop::Problems(problems, Some(Rc::clone(&tariff))))?;
+            if entered.json { print_json(&filled) } else { print::seasons(&filled, lang) }
         }
         Command::Batch { which, input, output, roster: true, set } => {
             let (tariff, as_of) = select(&mut catalogue, &which, lang)?;
@@ -120,6 +130,7 @@ fn run(args: Args) -> Outcome {
         }
         Command::Check { files, json } => return check(&files, json, lang),
         Command::Schema => print_json(&schemars::schema_for!(crate::tariff::file::TariffFile)),
+        Command::Serve { folder, port } => serve::serve(folder.as_deref(), port).map_err(Stop::Message)?,
         Command::Eval { formula } => println!("{}", eval(&formula, lang)?),
     }
     Ok(ExitCode::SUCCESS)
@@ -178,6 +189,18 @@ fn read(path: &Path) -> Result<String, Stop> {
         std::fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text))
     };
     read.map(|_| text).map_err(|error| Stop::Message(format!("{}: {error}", path.display())))
+}
+
+/// What was entered, a history from its file included.
+fn entered_all(tariff: &Rc<Tariff>, as_of: Date, entered: &Entered) -> Result<Named<Entry>, Stop> {
+    let mut inputs = entries(tariff, &entered.set, entered.input.as_deref())?;
+    if let Some(path) = &entered.history {
+        let fills = tariff.file.histories.first().map_or("", |history| &history.fills);
+        let filled = seasons(tariff, as_of, &inputs, fills, &read(path)?);
+        let filled = filled.map_err(|problems| Stop::Problems(problems, Some(Rc::clone(tariff))))?;
+        inputs.insert(fills, Entry::Rows(filled.rows));
+    }
+    Ok(inputs)
 }
 
 /// What was entered: a JSON object, then single settings.

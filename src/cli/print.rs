@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::args::Language;
 use super::table::{Align, bold, table};
-use super::words::unit;
+use super::words::{self, unit};
 use crate::curve::{Line, Picture};
 use crate::entry::Entry;
 use crate::form::{Form, FormInput, ProductSummary};
+use crate::history::Seasons;
 use crate::quote::{ClaimPreview, Quote, Said, WorkedStep};
 use crate::tariff::Tariff;
 use crate::tariff::file::{InputKind, Step, Text};
@@ -37,6 +38,8 @@ struct Labels {
     cases: &'static str,
     trial: &'static str,
     made_up: &'static str,
+    unlisted: &'static str,
+    dropped: &'static str,
 }
 
 const ZH: Labels = Labels {
@@ -63,6 +66,8 @@ const ZH: Labels = Labels {
     cases: "个算例相符",
     trial: "试算结果，仅供参考",
     made_up: "含示例数字",
+    unlisted: "外地办法，网页首页不列",
+    dropped: "缺测太多，略去",
 };
 
 const EN: Labels = Labels {
@@ -89,6 +94,8 @@ const EN: Labels = Labels {
     cases: "cases hold",
     trial: "A trial calculation only",
     made_up: "holds illustrative numbers",
+    unlisted: "a programme of elsewhere, not on the page's first list",
+    dropped: "left out, too much is missing",
 };
 
 fn labels(language: Language) -> &'static Labels {
@@ -105,11 +112,15 @@ pub fn list(products: &[ProductSummary], language: Language) {
     let heading = ["", label.product, label.version, label.cover].map(str::to_owned).to_vec();
     let rows = products.iter().map(|product| {
         let mark = if product.illustrative { " *" } else { "" };
-        vec![product.id.clone(), say(&product.title), format!("{}{mark}", product.version), say(&product.summary)]
+        let apart = if product.unlisted { " †" } else { "" };
+        vec![product.id.clone(), say(&product.title), format!("{}{mark}{apart}", product.version), say(&product.summary)]
     });
     let rows: Vec<_> = std::iter::once(heading).chain(rows).collect();
     print!("{}", table(&rows, &[Align::Left; 4]));
     println!("* {}", label.made_up);
+    if products.iter().any(|product| product.unlisted) {
+        println!("† {}", label.unlisted);
+    }
 }
 
 /// What a product asks for.
@@ -252,5 +263,31 @@ pub fn pictures(pictures: &[Picture], language: Language) {
             println!("· {}: {}", mark.title.in_language(language), mark.at);
         }
         println!();
+    }
+}
+
+/// What a file of observations gives, and how far it can be trusted.
+pub fn seasons(seasons: &Seasons, language: Language) {
+    let columns: Vec<String> = seasons.rows.first().map_or(Vec::new(), |row| row.names().map(str::to_owned).collect());
+    let mut rows = vec![columns.clone()];
+    for row in &seasons.rows {
+        let cell = |name: &String| match row.get(name) {
+            Some(Entry::Whole(whole)) => whole.to_string(),
+            Some(Entry::Text(text)) => text.clone(),
+            _ => String::new(),
+        };
+        rows.push(columns.iter().map(cell).collect());
+    }
+    print!("{}", table(&rows, &vec![Align::Right; columns.len()]));
+    let words = words::words();
+    for quality in &seasons.quality {
+        let grade = words.grades.get(&quality.grade).map_or("", |text| text.in_language(language));
+        println!("{}: {grade}", bold(&quality.column));
+        for found in &quality.findings {
+            println!("  {}", words::finding(found, language));
+        }
+    }
+    if !seasons.dropped.is_empty() {
+        println!("{}: {}", labels(language).dropped, seasons.dropped.join(", "));
     }
 }

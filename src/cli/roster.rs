@@ -38,15 +38,18 @@ pub fn run(
     let households: Vec<Named<Entry>> = records.iter().map(entries).collect();
     let policy = roster(tariff, as_of, inputs, &households)?;
     write_whole(output, |writer| {
-        write_heading(writer, tariff, &headers, &["rule"])?;
+        let full = |error| failed(output, &error);
+        write_heading(writer, tariff, &headers, &["rule"]).map_err(full)?;
         for (record, household) in records.iter().zip(&policy.households) {
-            writer.write_record(record.iter().chain(amounts(&household.premium, &household.payers)).chain([""]))?;
+            let amounts = amounts(&household.premium, &household.payers);
+            writer.write_record(record.iter().chain(amounts).chain([""])).map_err(full)?;
         }
         // The totals, under a word in the first column that is not one of the inputs.
         let total = if language == Language::Zh { "合计" } else { "Total" };
         let free = (0..headers.len()).find(|place| !reading.columns.contains(&Some(*place)));
         let own = (0..headers.len()).map(|place| if Some(place) == free { total } else { "" });
-        writer.write_record(own.chain(amounts(&policy.premium, &policy.payers)).chain([rule(&policy, language)]))
+        let totals = amounts(&policy.premium, &policy.payers);
+        writer.write_record(own.chain(totals).chain([rule(&policy, language)])).map_err(full)
     })
 }
 

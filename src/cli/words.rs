@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::args::Language;
 use crate::entry::Problem;
 use crate::form::field_title;
+use crate::history::Found;
 use crate::named::Named;
 use crate::tariff::Tariff;
 use crate::tariff::fault::Fault;
@@ -19,10 +20,16 @@ pub struct Words {
     pub problems: Named<Text>,
     /// By fault code.
     pub faults: Named<Text>,
+    /// By what was found in a file of observations.
+    pub findings: Named<Text>,
+    /// By the verdict on such a file.
+    pub grades: Named<Text>,
     /// What follows a fault whose hint is known.
     pub hint: Text,
     /// By the rule of a household list.
     pub roster: Named<Text>,
+    /// By kind of value in a formula.
+    pub values: Named<Text>,
     /// By unit.
     pub units: Named<Text>,
 }
@@ -47,6 +54,12 @@ impl Text {
 pub fn unit(unit: Option<&str>, language: Language) -> &str {
     let Some(unit) = unit else { return "" };
     words().units.get(unit).map_or(unit, |text| text.in_language(language))
+}
+
+/// What was found in a file of observations.
+pub fn finding(found: &Found, language: Language) -> String {
+    let message = words().findings.get(&found.code).map_or(found.code.as_str(), |text| text.in_language(language));
+    fill(message, &found.params)
 }
 
 /// A problem in words, the field by its title: `投保面积：须在 0.1 到 100000 亩之间`.
@@ -83,8 +96,15 @@ pub fn problem(problem: &Problem, tariff: Option<&Tariff>, language: Language) -
 /// A fault in words, with its place.
 pub fn fault(fault: &Fault, language: Language) -> String {
     let message = words().faults.get(&fault.code).map_or(fault.code.as_str(), |text| text.in_language(language));
-    let mut message = fill(message, &fault.params);
-    with_hint(&mut message, &fault.params, language);
+    let mut params = fault.params.clone();
+    for name in ["wanted", "found", "left", "right"] {
+        let of_kind = params.get(name).and_then(|kind| words().values.get(kind));
+        if let Some(kind) = of_kind {
+            params.insert(name, kind.in_language(language).to_owned());
+        }
+    }
+    let mut message = fill(message, &params);
+    with_hint(&mut message, &params, language);
     if fault.place.is_empty() { message } else { format!("{}: {message}", fault.place) }
 }
 

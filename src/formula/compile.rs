@@ -5,6 +5,7 @@
 
 mod call;
 mod functions;
+mod held;
 mod kind;
 mod look;
 mod own;
@@ -21,6 +22,7 @@ use crate::decimal::{Decimal, MAX_SCALE, POWERS};
 
 use crate::named::{Named, Names};
 pub use functions::FUNCTIONS;
+pub use held::Held;
 use registers::Known;
 
 pub use kind::{Kind, Measure, Value};
@@ -58,23 +60,24 @@ pub struct Compiler {
     /// What formulas may name.
     pub names: Named<Value>,
     /// The tables they may look into.
-    pub tables: Named<Table>,
+    pub tables: Named<Rc<Table>>,
     /// The schedules they may add up.
     pub schedules: Named<Schedule>,
-    /// Steps that did not compile: naming one is no further fault.
+    /// Inputs, constants, tables and steps that are faulty themselves: naming one is no further fault.
     pub lost: Names,
     /// Whether any number may stand in a formula, or only those that need no source.
     pub free_numbers: bool,
     known: Known,
     body: Option<OpenBody>,
-    /// Compiled tables by name, decimals of what is looked up (0 for cells, else one more) and decimals of the bands.
-    lookups: Vec<((String, u8, u8), u32)>,
     /// Functions of the tariff's own, in their order.
     pub own: Vec<Rc<Own>>,
     /// How many of them the formula at hand may call.
     visible: usize,
     /// The arguments of the own function that is being put in.
     frame: Option<Frame>,
+    lookups: Vec<look::Kept>,
+    /// How many instructions a quote may have to run.
+    runs: usize,
     faults: Vec<FormulaFault>,
     leaves: Vec<Leaf>,
     uses: Names,
@@ -92,6 +95,9 @@ struct OpenBody {
 
 /// The most instructions a tariff may need.
 const MAX_OPS: usize = 20_000;
+
+/// The most instructions that a quote may have to run: those over rows count once for each row there may be.
+const MAX_RUNS: usize = 100_000;
 
 impl Compiler {
     /// Compiles `text` into the program.
@@ -137,8 +143,10 @@ impl Compiler {
     }
 
     fn node(&mut self, node: &Node) -> Option<Value> {
-        if self.program.ops.len() > MAX_OPS {
-            return self.fault(FormulaFault::new("too_large", node.start).with("limit", &MAX_OPS));
+        for (found, limit) in [(self.program.ops.len(), MAX_OPS), (self.runs, MAX_RUNS)] {
+            if found > limit {
+                return self.fault(FormulaFault::new("too_large", node.start).with("limit", &limit));
+            }
         }
         match &node.kind {
             NodeKind::Number(decimal) => {
@@ -299,8 +307,8 @@ impl Compiler {
                 (a, b)
             }
             (Kind::Date, Kind::Date) => (a, b),
-            (Kind::Choice(p), Kind::Choice(q))
-                if p == q && matches!(operator, Operator::Equal | Operator::NotEqual) =>
+            (Kind::Choice(_), Kind::Choice(_))
+                if a.kind == b.kind && matches!(operator, Operator::Equal | Operator::NotEqual) =>
             {
                 (a, b)
             }

@@ -61,6 +61,25 @@ impl Lookup {
         };
         found.ok_or(Failure::OutsideTable)
     }
+
+    /// The first and the last number that can be looked up, whatever the keys are.
+    pub fn covers(&self) -> (i128, i128) {
+        let both = |ends: &mut dyn Iterator<Item = (i128, i128)>| {
+            ends.fold((i128::MIN, i128::MAX), |all, own| (all.0.max(own.0), all.1.min(own.1)))
+        };
+        match &self.cells {
+            Cells::Values(_) => (i128::MIN, i128::MAX),
+            Cells::Steps(steps) => both(
+                &mut steps
+                    .iter()
+                    .map(|steps| (steps.starts.first().copied().unwrap_or(i128::MAX), steps.end.saturating_sub(1))),
+            ),
+            Cells::Lines(lines) => both(&mut lines.iter().map(|line| {
+                let ends = line.at.first().zip(line.at.last());
+                ends.map_or((i128::MAX, i128::MIN), |(first, last)| (*first, *last))
+            })),
+        }
+    }
 }
 
 impl Steps {

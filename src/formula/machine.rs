@@ -5,7 +5,7 @@
 
 use super::call::float;
 use super::lookup::Cells;
-use super::program::{Comparison, Failure, Op, Program, Reg, evaluate};
+use super::program::{Comparison, Failure, Op, Program, Reg, evaluate, whole};
 use super::worksheet::Values;
 use crate::decimal::Rounding;
 
@@ -25,6 +25,17 @@ pub struct Rows {
     pub offsets: Vec<u32>,
     /// The values of each field.
     pub fields: Vec<Vec<i64>>,
+}
+
+impl Rows {
+    /// Those of one chunk row, for so many that are alike.
+    pub fn repeated(&self, times: usize) -> Self {
+        let each = self.offsets.last().copied().unwrap_or_default();
+        Self {
+            offsets: (0..=times as u32).map(|row| row * each).collect(),
+            fields: self.fields.iter().map(|field| field.repeat(times)).collect(),
+        }
+    }
 }
 
 /// Where a register's values are kept, in units of chunks.
@@ -167,7 +178,7 @@ impl Machine {
     ) -> Result<i128, Failure> {
         let mut total = 0;
         for value in self.over_each(program, body, schedules, row) {
-            total = gather(total, value?).ok_or(Failure::Overflow)?;
+            total = whole(gather(total, value?))?;
         }
         Ok(total)
     }

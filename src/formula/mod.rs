@@ -43,11 +43,17 @@ impl FormulaFault {
     }
 }
 
+/// How many names are looked at for what was meant.
+const MOST_KNOWN: usize = 500;
+
 /// The name in `known` nearest to `name`, if it is near enough to be what was meant.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (name.chars().count() / 3).max(1);
+    let length = name.chars().count();
+    let limit = (length / 3).max(1);
     known
         .into_iter()
+        .take(MOST_KNOWN)
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
         .map(|candidate| (edit_distance(name, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min()

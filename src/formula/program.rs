@@ -7,7 +7,7 @@ use super::call::Call;
 use super::lookup::Lookup;
 use crate::actuarial::Reason;
 use crate::date::{self, Date};
-use crate::decimal::{Rounding, divide_rounded};
+use crate::decimal::{POWERS, Rounding, divide_rounded};
 
 /// The register that the instruction of the same place writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -228,10 +228,14 @@ impl Program {
     }
 }
 
+/// A result that is within 38 digits, as all ranges suppose; `None` is one beyond the machine's numbers.
+pub fn whole(value: Option<i128>) -> Result<i128, Failure> {
+    value.filter(|value| value.unsigned_abs() <= POWERS[38].unsigned_abs()).ok_or(Failure::Overflow)
+}
+
 /// The value of one instruction, its operands read by `read`. Inputs, fields and bodies are not its business: the
 /// machine answers those.
 pub fn evaluate(op: &Op, program: &Program, read: &dyn Fn(Reg) -> Result<i128, Failure>) -> Result<i128, Failure> {
-    let whole = |value: Option<i128>| value.ok_or(Failure::Overflow);
     let day = |reg| read(reg).map(|days| Date::from_days(days as i32));
     Ok(match *op {
         Op::Const(value) => value,

@@ -22,7 +22,8 @@ impl Unit {
                 if !word.chars().all(|c| c.is_ascii_alphabetic()) {
                     return None;
                 }
-                *powers.entry(word, 0) += power;
+                let exponent = powers.entry(word, 0);
+                *exponent = exponent.checked_add(power)?;
             }
         }
         Some(Self::of(&powers))

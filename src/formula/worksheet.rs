@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::program::Reg;
-use super::syntax::Node;
+use super::syntax::{Node, NodeKind};
 use crate::date::Date;
 use crate::decimal::Decimal;
 
@@ -36,8 +36,9 @@ pub enum Piece {
     Value { reg: Reg, show: Show },
     /// The branch that was taken.
     Choose { condition: Reg, then: Vec<Piece>, otherwise: Vec<Piece> },
-    /// A body for each row of its schedule, with plus signs between.
-    Rows { body: u32, pieces: Vec<Piece> },
+    /// A body for each row of its schedule, with plus signs between. `alone`: nothing stands beside it; `compound`: a
+    /// single row is a sum or a product already.
+    Rows { body: u32, pieces: Vec<Piece>, alone: bool, compound: bool },
 }
 
 /// A part of a formula that its value replaces.
@@ -60,16 +61,25 @@ pub enum LeafKind {
     /// One of two branches.
     Choose { condition: Reg, then: (usize, usize, bool), otherwise: (usize, usize, bool) },
     /// A sum over rows.
-    Rows { body: u32, formula: (usize, usize), leaves: Vec<Leaf> },
+    Rows { body: u32, formula: (usize, usize, bool), leaves: Vec<Leaf> },
 }
 
 /// The leaf of a sum over the rows of `body`.
 pub fn pieces_of_rows(body: u32, formula: &Node, leaves: Vec<Leaf>) -> LeafKind {
-    LeafKind::Rows { body, formula: (formula.start, formula.end), leaves }
+    LeafKind::Rows { body, formula: range(formula), leaves }
+}
+
+/// The bytes of a part, and whether it needs brackets inside a larger formula.
+pub fn range(node: &Node) -> (usize, usize, bool) {
+    (node.start, node.end, matches!(node.kind, NodeKind::Binary(..)))
 }
 
 /// Cuts the bytes `start..end` of `text` at its leaves.
 pub fn pieces(text: &str, start: usize, end: usize, leaves: Vec<Leaf>) -> Vec<Piece> {
+    cut(text, (start, end), &sorted(leaves), true)
+}
+
+fn sorted(leaves: Vec<Leaf>) -> Vec<Leaf> {
     // By where they begin; of leaves that begin together the longest stands for the others.
     let mut sorted: Vec<Leaf> = Vec::with_capacity(leaves.len());
     for leaf in leaves {
@@ -77,7 +87,7 @@ pub fn pieces(text: &str, start: usize, end: usize, leaves: Vec<Leaf>) -> Vec<Pi
             |other: &Leaf| (other.start, std::cmp::Reverse(other.end)) <= (leaf.start, std::cmp::Reverse(leaf.end));
         sorted.insert(sorted.partition_point(before), leaf);
     }
-    cut(text, (start, end), &sorted, true)
+    sorted
 }
 
 fn cut(text: &str, (start, end): (usize, usize), leaves: &[Leaf], whole: bool) -> Vec<Piece> {
@@ -102,8 +112,9 @@ fn cut(text: &str, (start, end): (usize, usize), leaves: &[Leaf], whole: bool) -
                 };
                 Piece::Choose { condition: *condition, then: branch(*then), otherwise: branch(*otherwise) }
             }
-            LeafKind::Rows { body, formula, leaves } => {
-                Piece::Rows { body: *body, pieces: pieces(text, formula.0, formula.1, leaves.clone()) }
+            LeafKind::Rows { body, formula: (start, end, compound), leaves } => {
+                let pieces = cut(text, (*start, *end), &sorted(leaves.clone()), alone);
+                Piece::Rows { body: *body, pieces, alone, compound: *compound }
             }
         });
         at = leaf.end;
@@ -139,7 +150,10 @@ pub fn render(pieces: &[Piece], values: &dyn Values, out: &mut String) {
                 let taken = values.value(*condition).is_some_and(|flag| flag != 0);
                 render(if taken { then } else { otherwise }, values, out);
             }
-            Piece::Rows { body, pieces: row } => render_rows(&values.rows(*body), row, pieces.len() > 1, out),
+            Piece::Rows { body, pieces: row, alone, compound } => {
+                let rows = values.rows(*body);
+                render_rows(&rows, row, !alone && (rows.len() > 1 || (*compound && !rows.is_empty())), out);
+            }
         }
     }
 }
@@ -163,12 +177,11 @@ fn render_value(value: Option<i128>, show: Show, inside: bool, out: &mut String)
     };
 }
 
-fn render_rows(rows: &[Vec<i128>], pieces: &[Piece], inside: bool, out: &mut String) {
+fn render_rows(rows: &[Vec<i128>], pieces: &[Piece], brackets: bool, out: &mut String) {
     if rows.is_empty() {
         out.push('0');
         return;
     }
-    let brackets = inside && rows.len() > 1;
     out.push_str(if brackets { "(" } else { "" });
     for (place, row) in rows.iter().take(MAX_ROWS).enumerate() {
         out.push_str(if place > 0 { " + " } else { "" });

@@ -41,6 +41,8 @@ pub struct BuiltIn {
     pub summary: Place,
     /// Whether any of its numbers is made up.
     pub illustrative: bool,
+    /// Whether the first list of products leaves it out.
+    pub unlisted: bool,
     /// Its file in canonical form, without the cases, which tests have proven, and without words, which stand in [`ZH`]
     /// and [`EN`].
     text: &'static str,

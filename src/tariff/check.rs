@@ -3,10 +3,10 @@
 use super::fault::Faults;
 use super::file::{Claim, Curve, Input, InputKind, Over, Source, TableCells, TariffFile, Text};
 use super::sheet::unit_is_sound;
+use super::tables::MAX_CELLS;
 use crate::date::Date;
 use crate::formula::call::functions;
 use crate::formula::compile::FUNCTIONS;
-use crate::formula::nearest;
 use crate::formula::syntax::WORDS;
 use crate::named::{Named, Names};
 
@@ -15,6 +15,9 @@ pub const ILLUSTRATIVE: &str = "illustrative";
 
 /// The most inputs, steps, payers, cases and so on.
 const MAX_PARTS: usize = 500;
+
+/// The most values of a choice: more than China has counties.
+const MAX_CHOICES: usize = 4000;
 
 /// Checks everything about `file` that needs no compiled formula.
 pub fn check(file: &TariffFile, faults: &mut Faults) {
@@ -30,7 +33,6 @@ pub fn check(file: &TariffFile, faults: &mut Faults) {
     let mut checker = Checker { file, faults, ids: Named::new(), sources: Names::new() };
     checker.text("title", &file.title);
     checker.text("summary", &file.summary);
-    checker.sizes();
     checker.inputs("", &file.inputs);
     checker.numbers();
     checker.named_parts();
@@ -38,6 +40,47 @@ pub fn check(file: &TariffFile, faults: &mut Faults) {
         checker.claim(claim);
     }
     checker.unused_sources();
+}
+
+/// Checks that no part of `file` has so many parts that the other checks would take long.
+pub fn sizes(file: &TariffFile, faults: &mut Faults) -> Option<()> {
+    let before = faults.0.len();
+    let mut size = |place: &str, found: usize, limit: usize| {
+        if found > limit {
+            faults.add(place, "too_many_parts", &[("found", &found.to_string()), ("limit", &limit.to_string())]);
+        }
+    };
+    let claim = file.claim.as_ref();
+    let of_claim = |part: fn(&Claim) -> usize| claim.map_or(0, part);
+    size("inputs", file.inputs.len() + of_claim(|claim| claim.inputs.len()), MAX_PARTS);
+    size("constants", file.constants.len(), MAX_PARTS);
+    size("tables", file.tables.len(), MAX_PARTS);
+    size("steps", file.steps.len() + of_claim(|claim| claim.steps.len()), MAX_PARTS);
+    size("rules", file.rules.len() + of_claim(|claim| claim.rules.len()), MAX_PARTS);
+    size("payers", file.payers.len(), MAX_PARTS);
+    size("notes", file.notes.len() + of_claim(|claim| claim.notes.len()), MAX_PARTS);
+    size("cases", file.cases.len() + of_claim(|claim| claim.cases.len()), MAX_PARTS);
+    for input in file.inputs.iter().chain(claim.iter().flat_map(|claim| &claim.inputs)) {
+        size(&format!("inputs.{}.fields", input.id), input.fields.len(), MAX_PARTS);
+        for input in input.fields.iter().chain([input]) {
+            size(&format!("inputs.{}.choices", input.id), input.choices.len(), MAX_CHOICES);
+        }
+    }
+    for (id, table) in &file.tables {
+        if cell_count(&table.values) > MAX_CELLS {
+            faults.add(format!("tables.{id}"), "table_too_large", &[("limit", &MAX_CELLS.to_string())]);
+        }
+    }
+    (faults.0.len() == before).then_some(())
+}
+
+/// How many cells, bands and points there are.
+fn cell_count(cells: &TableCells) -> usize {
+    match cells {
+        TableCells::Value(_) => 1,
+        TableCells::Bands(bands) => bands.len(),
+        TableCells::Keys(under) => under.values().map(|inner| cell_count(inner).max(1)).sum(),
+    }
 }
 
 struct Checker<'a> {
@@ -55,30 +98,6 @@ impl<'a> Checker<'a> {
             if words.trim().is_empty() {
                 self.faults.add(format!("{place}.{language}"), "missing_translation", &[("language", language)]);
             }
-        }
-    }
-
-    fn sizes(&mut self) {
-        let file = self.file;
-        let sizes = [
-            ("inputs", file.inputs.len()),
-            ("constants", file.constants.len()),
-            ("tables", file.tables.len()),
-            ("steps", file.steps.len()),
-            ("rules", file.rules.len()),
-            ("payers", file.payers.len()),
-            ("notes", file.notes.len()),
-            ("cases", file.cases.len()),
-        ];
-        for (place, size) in sizes.into_iter().filter(|(_, size)| *size > MAX_PARTS) {
-            self.faults.add(
-                place,
-                "too_many_parts",
-                &[("found", &size.to_string()), ("limit", &MAX_PARTS.to_string())],
-            );
-        }
-        if file.payers.is_empty() {
-            self.faults.add("payers", "no_payers", &[]);
         }
     }
 
@@ -102,8 +121,7 @@ impl<'a> Checker<'a> {
         self.sources.insert(source, ());
         if source != ILLUSTRATIVE && !self.file.sources.contains(source) {
             let known = self.file.sources.names().chain([ILLUSTRATIVE]);
-            let hint = nearest(source, known).unwrap_or_default();
-            self.faults.add(place, "unknown_source", &[("source", source), ("hint", hint)]);
+            self.faults.add_near(place, "unknown_source", &[("source", source)], known);
         }
     }
 
@@ -179,14 +197,10 @@ impl<'a> Checker<'a> {
                     continue;
                 }
             };
+            let choices = known.join(", ");
             for value in values.iter().filter(|value| !known.contains(&value.as_str())) {
-                let hint = nearest(value, known.iter().copied()).unwrap_or_default();
-                let choices = known.join(", ");
-                self.faults.add(
-                    format!("{place}.when"),
-                    "unknown_choice",
-                    &[("choice", value), ("choices", &choices), ("hint", hint)],
-                );
+                let params = [("choice", value.as_str()), ("choices", &choices)];
+                self.faults.add_near(format!("{place}.when"), "unknown_choice", &params, known.iter().copied());
             }
         }
         if input.default.is_none() {
@@ -229,8 +243,8 @@ impl<'a> Checker<'a> {
             for (cell, source) in &table.sources {
                 self.source(&format!("{place}.sources.{cell}"), source);
                 if !cells.contains(cell) {
-                    let hint = nearest(cell, cells.iter().map(String::as_str)).unwrap_or_default();
-                    self.faults.add(format!("{place}.sources"), "unreachable_cell", &[("key", cell), ("hint", hint)]);
+                    let place = format!("{place}.sources");
+                    self.faults.add_near(place, "unreachable_cell", &[("key", cell)], cells.names());
                 }
             }
         }
@@ -248,8 +262,14 @@ impl<'a> Checker<'a> {
             self.id(place.clone(), &own.id);
             self.text(&format!("{place}.title"), &own.title);
         }
+        for history in &file.histories {
+            self.text(&format!("histories.{}.help", history.fills), &history.help);
+        }
         for curve in &file.curves {
             self.curve(curve);
+        }
+        if file.payers.is_empty() {
+            self.faults.add("payers", "no_payers", &[]);
         }
         for step in &file.steps {
             self.step("", step);
@@ -310,8 +330,7 @@ impl<'a> Checker<'a> {
             self.source(&format!("{place}.source"), &rule.source);
             let fields = inputs.iter().chain(&self.file.inputs).map(|input| input.id.as_str());
             if !fields.clone().any(|id| id == rule.field) {
-                let hint = nearest(&rule.field, fields).unwrap_or_default();
-                self.faults.add(format!("{place}.field"), "unknown_key", &[("name", &rule.field), ("hint", hint)]);
+                self.faults.add_near(format!("{place}.field"), "unknown_key", &[("name", &rule.field)], fields);
             }
         }
         for note in notes {
@@ -338,16 +357,18 @@ impl<'a> Checker<'a> {
 }
 
 /// The names of a table's cells, as `sources` writes them: keys joined by `/`, a band by its end or place.
-pub fn cell_names(cells: &TableCells) -> Vec<String> {
-    fn walk(cells: &TableCells, path: &str, names: &mut Vec<String>) {
+fn cell_names(cells: &TableCells) -> Names {
+    fn walk(cells: &TableCells, path: &str, names: &mut Names) {
         let join = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}/{key}") };
         match cells {
-            TableCells::Value(_) => names.push(path.to_owned()),
+            TableCells::Value(_) => {
+                names.insert(path, ());
+            }
             TableCells::Keys(under) => under.iter().for_each(|(key, inner)| walk(inner, &join(key), names)),
-            TableCells::Bands(bands) => names.extend(bands.iter().map(|band| join(&band.name()))),
+            TableCells::Bands(bands) => names.add(&bands.iter().map(|band| (join(&band.name()), ())).collect()),
         }
     }
-    let mut names = Vec::new();
+    let mut names = Names::new();
     walk(cells, "", &mut names);
     names
 }

@@ -1,6 +1,7 @@
 //! The tariff file as it is written. `docs/TARIFFS.md` explains it; the JSON Schema is made from these types.
 
 mod chart;
+mod history;
 
 use serde::Serialize;
 
@@ -8,6 +9,7 @@ use crate::entry::Entry;
 use crate::named::Named;
 
 pub use chart::{Curve, CurveLine, Mark, Over, OwnFunction};
+pub use history::{History, HistoryRows, Measured};
 
 /// A text that a person reads, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, serde::Deserialize)]
@@ -398,6 +400,9 @@ pub struct TariffFile {
     pub title: Text,
     /// What it covers, in a sentence.
     pub summary: Text,
+    /// Kept out of the first list of products: a programme of elsewhere that the product list is not about.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unlisted: bool,
     /// Where numbers come from.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
     pub sources: Named<Source>,
@@ -425,6 +430,9 @@ pub struct TariffFile {
     /// The input that adds up over the households of one policy, such as the area.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub roster: Option<String>,
+    /// How files of observations fill schedules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub histories: Vec<History>,
     /// Pictures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub curves: Vec<Curve>,

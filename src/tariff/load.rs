@@ -1,6 +1,7 @@
 //! Text → tariff file. Every member is read on its own, so that each mistake is reported with its place.
 
 mod chart;
+mod history;
 mod part;
 
 use super::fault::Faults;
@@ -44,6 +45,7 @@ fn tariff(mut part: Part) -> TariffFile {
         "effective_from",
         "title",
         "summary",
+        "unlisted",
         "sources",
         "inputs",
         "constants",
@@ -54,6 +56,7 @@ fn tariff(mut part: Part) -> TariffFile {
         "payers",
         "notes",
         "roster",
+        "histories",
         "curves",
         "claim",
         "cases",
@@ -74,6 +77,7 @@ fn tariff(mut part: Part) -> TariffFile {
         effective_from: part.text("effective_from"),
         title: part.words("title"),
         summary: part.words("summary"),
+        unlisted: part.flag("unlisted"),
         sources: part.map("sources", source),
         inputs: part.required_list("inputs", input),
         constants: part.map("constants", constant),
@@ -84,6 +88,7 @@ fn tariff(mut part: Part) -> TariffFile {
         payers: part.required_list("payers", payer),
         notes: part.list("notes", note),
         roster: part.optional_text("roster"),
+        histories: part.list("histories", history::history),
         curves: part.list("curves", chart::curve),
         claim: part.optional("claim", claim),
         cases: part.list("cases", case),

@@ -7,14 +7,17 @@ mod curves;
 pub mod fault;
 pub mod fields;
 pub mod file;
-mod json;
+mod histories;
+pub(crate) mod json;
 mod load;
 mod payers;
+mod reach;
 mod sheet;
 mod tables;
 
-pub use check::{ILLUSTRATIVE, cell_names};
+pub use check::ILLUSTRATIVE;
 pub use curves::{CurveSheet, Drawn};
+pub use histories::{HistorySheet, MEASURES, Term, Terms};
 pub use sheet::{Sheet, SheetStep};
 
 use crate::date::Date;
@@ -48,6 +51,8 @@ pub struct Tariff {
     pub split: Split,
     /// The pictures.
     pub curves: Vec<CurveSheet>,
+    /// How files of observations fill schedules.
+    pub histories: Vec<HistorySheet>,
     /// The formulas of a claim.
     pub claim: Option<ClaimSheet>,
     /// Whether any of its numbers is made up.
@@ -73,6 +78,7 @@ impl Tariff {
         if tariff.file.cases.is_empty() {
             faults.add("cases", "no_cases", &[]);
         }
+        reach::choices(&tariff, &mut faults);
         cases::run(&tariff, &mut faults);
         if faults.0.is_empty() { Ok(tariff) } else { Err(faults.0) }
     }
@@ -97,6 +103,7 @@ impl Tariff {
 
     fn build(json: &Json, faults: &mut Faults) -> Option<Self> {
         let file = load::file(json, faults)?;
+        check::sizes(&file, faults)?;
         check::check(&file, faults);
         let keys: Vec<&file::Input> =
             file.inputs.iter().chain(file.claim.iter().flat_map(|claim| &claim.inputs)).collect();
@@ -118,13 +125,14 @@ impl Tariff {
         });
         let curves = curves::curves(&file, &mut draft, faults);
         let mut uses = draft.uses.clone();
+        let histories = histories::histories(&file, &mut uses, faults);
         let sheet = draft.finish();
         let claim = file.claim.as_ref().and_then(|_| Self::claim(&file, &keys, &mut uses, faults));
         // A formula that does not compile names nothing: what it would have used is no news.
         if faults.0.is_empty() {
             check::unused(&file, &uses, faults);
         }
-        unreachable_choices(&file, &sheet, faults);
+        reach::rules(&file, &sheet, faults);
         let (premium, split) = split?;
         let illustrative = illustrative(&file);
         let effective_from = Date::parse(&file.effective_from)?;
@@ -136,6 +144,7 @@ impl Tariff {
             sum_insured,
             split,
             curves,
+            histories,
             claim,
             illustrative,
             file,
@@ -170,9 +179,10 @@ impl Tariff {
         Some(ClaimSheet { sheet, payout, of_policy: (file.inputs.len(), file.steps.len()) })
     }
 
-    /// Tries the shares under every combination of choices and flags, as far as there are not too many.
+    /// Tries the shares under every combination of choices and flags, as far as that does not run too many instructions.
     fn shares_add_up(&self, faults: &mut Faults) {
-        const MOST: usize = 4096;
+        const MOST: usize = 1 << 22;
+        let most = MOST / self.sheet.program.ops.len().max(1);
         let Some(sound) = self.split.sound else { return };
         let sizes: Vec<usize> = self
             .sheet
@@ -184,7 +194,7 @@ impl Tariff {
                 _ => 1,
             })
             .collect();
-        let rows = sizes.iter().try_fold(1usize, |rows, size| rows.checked_mul(*size)).filter(|rows| *rows <= MOST);
+        let rows = sizes.iter().try_fold(1usize, |rows, size| rows.checked_mul(*size)).filter(|rows| *rows <= most);
         let Some(rows) = rows else { return };
         let mut columns = vec![vec![self.effective_from.days().into(); rows]];
         let (mut schedules, mut stride) = (Vec::new(), 1);
@@ -264,13 +274,4 @@ fn illustrative(file: &TariffFile) -> bool {
     let named = named.chain(file.tables.values().flat_map(|table| table.sources.values().chain([&table.source])));
     let named = named.chain(file.payers.iter().filter_map(|payer| payer.source.as_ref()));
     named.chain(file.rules.iter().map(|rule| &rule.source)).any(|source| source == ILLUSTRATIVE)
-}
-
-/// Faults choices under which some rule can never hold, so that nobody could be quoted.
-fn unreachable_choices(file: &TariffFile, sheet: &Sheet, faults: &mut Faults) {
-    for (rule, reg) in file.rules.iter().zip(&sheet.rules) {
-        if sheet.program.slots.get(reg.place()).is_some_and(|slot| slot.high == 0) {
-            faults.add(format!("rules.{}.require", rule.id), "never_holds", &[("rule", &rule.id)]);
-        }
-    }
 }

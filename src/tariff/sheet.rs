@@ -95,7 +95,9 @@ impl Draft {
         draft.bind_constants(file, faults);
         for (id, table) in &file.tables {
             if let Some(table) = tables::table(id, table, parts.keys, faults) {
-                draft.compiler.tables.insert(id, table);
+                draft.compiler.tables.insert(id, Rc::new(table));
+            } else {
+                draft.compiler.lost.insert(id, ());
             }
         }
         for own in &file.functions {
@@ -133,6 +135,7 @@ impl Draft {
                 Err((member, code)) => {
                     let place = format!("{}inputs.{}.{member}", parts.prefix, input.id);
                     faults.add(place, code, &[]);
+                    compiler.lost.insert(&input.id, ());
                     continue;
                 }
             };
@@ -174,6 +177,7 @@ impl Draft {
                 Decimal::parse(&constant.value).filter(|value| value.scale <= 12 && value.mantissa.abs() < 1 << 62);
             let Some(value) = value else {
                 faults.add(format!("constants.{id}.value"), "bad_number", &[("number", &constant.value)]);
+                self.compiler.lost.insert(id, ());
                 continue;
             };
             let reg = self.compiler.constant(value.mantissa);
@@ -226,6 +230,9 @@ impl Draft {
 
     /// Compiles a formula, noting its faults at `place`.
     pub fn formula(&mut self, text: &str, place: &str, faults: &mut Faults) -> Option<Formula> {
+        if faults.full() {
+            return None;
+        }
         match self.compiler.formula(text) {
             Ok(formula) => {
                 self.uses.add(&formula.uses);

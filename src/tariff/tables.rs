@@ -6,11 +6,10 @@ use super::fault::Faults;
 use super::file::{self, BandKind, Input, InputKind, Key, TableCells};
 use crate::decimal::Decimal;
 use crate::formula::compile::{Band, Domain, Measure, Shape, Table};
-use crate::formula::nearest;
 use crate::formula::unit::Unit;
 
 /// The most cells, bands and points of a table.
-const MAX_CELLS: usize = 20_000;
+pub const MAX_CELLS: usize = 20_000;
 
 /// The table `id`, or `None` after noting its faults. `inputs` are those that keys may name.
 pub fn table(id: &str, table: &file::Table, inputs: &[&Input], faults: &mut Faults) -> Option<Table> {
@@ -29,12 +28,14 @@ pub fn table(id: &str, table: &file::Table, inputs: &[&Input], faults: &mut Faul
     if faults.0.len() > before {
         return None;
     }
+    let combinations = by.iter().try_fold(1usize, |all, domain| all.checked_mul(domain.keys().len()));
+    if combinations.is_none_or(|all| all > MAX_CELLS) {
+        faults.add(&place, "table_too_large", &[("limit", &MAX_CELLS.to_string())]);
+        return None;
+    }
     let mut leaves = Leaves { banded: table.band, cells: Vec::new(), bands: Vec::new(), faults };
     leaves.gather(&place, &table.values, &by);
     let Leaves { cells, bands, .. } = leaves;
-    if cells.len() + bands.iter().map(Vec::len).sum::<usize>() > MAX_CELLS {
-        faults.add(&place, "table_too_large", &[("limit", &MAX_CELLS.to_string())]);
-    }
     if faults.0.len() > before {
         return None;
     }
@@ -82,10 +83,13 @@ fn domain(place: &str, key: &Key, inputs: &[&Input], faults: &mut Faults) -> Opt
             Some(Domain::Choice(choices.iter().map(|choice| choice.id.clone()).collect()))
         }
         Some(InputKind::Flag) => Some(Domain::Flag),
-        found => {
-            let code = if found.is_some() { "key_not_a_choice" } else { "unknown_key" };
-            let hint = nearest(name, inputs.iter().map(|input| input.id.as_str())).unwrap_or_default();
-            faults.add(format!("{place}.by"), code, &[("name", name), ("hint", hint)]);
+        Some(_) => {
+            faults.add(format!("{place}.by"), "key_not_a_choice", &[("name", name)]);
+            None
+        }
+        None => {
+            let known = inputs.iter().map(|input| input.id.as_str());
+            faults.add_near(format!("{place}.by"), "unknown_key", &[("name", name)], known);
             None
         }
     }
@@ -111,9 +115,11 @@ impl Leaves<'_> {
         match (cells, by, self.banded) {
             (TableCells::Keys(under), [domain, rest @ ..], _) => {
                 let keys = domain.keys();
-                for extra in under.names().filter(|key| !keys.contains(key)) {
-                    let hint = nearest(extra, keys.iter().copied()).unwrap_or_default();
-                    self.faults.add(format!("{place}.values"), "unreachable_cell", &[("key", extra), ("hint", hint)]);
+                let mut sorted = keys.clone();
+                sorted.sort_unstable();
+                for extra in under.names().filter(|key| sorted.binary_search(key).is_err()) {
+                    let place = format!("{place}.values");
+                    self.faults.add_near(place, "unreachable_cell", &[("key", extra)], keys.iter().copied());
                 }
                 for key in keys {
                     match under.get(key) {

@@ -5,6 +5,7 @@
 //! those that [`check`] found sound, by fingerprint.
 
 mod columns;
+mod model;
 mod request;
 
 use std::cell::RefCell;
@@ -19,13 +20,14 @@ use crate::curve::{self, Picture};
 use crate::date::Date;
 use crate::entry::{Problem, Refused};
 use crate::form::{self, Form, ProductSummary};
-use crate::quote::{self, ClaimPreview, ENGINE, Quote};
+use crate::history::{self, Seasons};
+use crate::quote::{self, ClaimPreview, ENGINE};
 use crate::roster::Roster;
 use crate::tariff::Tariff;
 use crate::tariff::catalogue::Catalogue;
 use crate::tariff::fault::Fault;
 use columns::{ColumnsAnswer, ColumnsRequest};
-use request::{ClaimRequest, FormRequest, QuoteRequest, Request, RosterRequest};
+use request::{ClaimRequest, FormRequest, QuoteRequest, Request, RosterRequest, SeasonsRequest};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -55,13 +57,10 @@ pub enum FormAnswer {
 }
 
 /// A quote, or the problems of the request.
-#[derive(Serialize, Tsify)]
-#[serde(untagged)]
-#[allow(clippy::large_enum_variant)]
-pub enum QuoteAnswer {
-    Quote(Quote),
-    Refused(Refused),
-}
+#[derive(Tsify)]
+#[tsify(type = "Quote | Refused")]
+#[allow(dead_code)]
+pub struct QuoteAnswer;
 
 /// What a loss would pay, or the problems of the request.
 #[derive(Serialize, Tsify)]
@@ -86,6 +85,14 @@ pub enum RosterAnswer {
 #[serde(untagged)]
 pub enum PicturesAnswer {
     Pictures(Vec<Picture>),
+    Refused(Refused),
+}
+
+/// The rows that a file of observations gives a schedule, or the problems of the request.
+#[derive(Serialize, Tsify)]
+#[serde(untagged)]
+pub enum SeasonsAnswer {
+    Seasons(Seasons),
     Refused(Refused),
 }
 
@@ -135,9 +142,9 @@ pub fn quote(request: Ts<QuoteRequest>) -> Ts<QuoteAnswer> {
         let (tariff, as_of) = tariff(&request)?;
         quote::quote(&tariff, as_of, &request.inputs, request.worksheet)
     });
-    answer(&match quoted {
-        Ok(quote) => QuoteAnswer::Quote(quote),
-        Err(problems) => QuoteAnswer::Refused(problems.into()),
+    Ts::new_unchecked(match quoted {
+        Ok(quote) => model::object(quote),
+        Err(problems) => plain(&Refused::from(problems)),
     })
 }
 
@@ -165,6 +172,19 @@ pub fn pictures(request: Ts<QuoteRequest>) -> Ts<PicturesAnswer> {
     answer(&match drawn {
         Ok(pictures) => PicturesAnswer::Pictures(pictures),
         Err(problems) => PicturesAnswer::Refused(problems.into()),
+    })
+}
+
+/// Fills a schedule from a file of observations: daily weather, monthly prices.
+#[wasm_bindgen]
+pub fn seasons(request: Ts<SeasonsRequest>) -> Ts<SeasonsAnswer> {
+    let filled = Request::read(&request.into(), &["inputs", "fills", "text"]).and_then(|request| {
+        let (tariff, as_of) = tariff(&request)?;
+        history::seasons(&tariff, as_of, &request.inputs, &request.fills, &request.text)
+    });
+    answer(&match filled {
+        Ok(seasons) => SeasonsAnswer::Seasons(seasons),
+        Err(problems) => SeasonsAnswer::Refused(problems.into()),
     })
 }
 

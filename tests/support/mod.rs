@@ -7,6 +7,8 @@ use baofei::date::Date;
 use baofei::decimal::Decimal;
 use baofei::entry::Entry;
 use baofei::form::{FormInput, form};
+use baofei::formula::compile::{Compiler, Kind};
+use baofei::formula::machine::Machine;
 use baofei::named::Named;
 use baofei::tariff::Tariff;
 use baofei::tariff::file::InputKind;
@@ -95,4 +97,44 @@ pub fn entry(input: &FormInput, random: &mut Random) -> Entry {
             Entry::Rows((0..rows).map(|_| row(random)).collect())
         }
     }
+}
+
+/// The value of a formula without names, as text.
+pub fn evaluate(formula: &str) -> String {
+    let mut compiler = Compiler::default();
+    compiler.free_numbers = true;
+    let compiled = compiler.formula(formula).unwrap_or_else(|faults| panic!("{formula}: {faults:?}"));
+    let mut machine = Machine::new(&compiler.program, 1);
+    machine.run(&compiler.program, &[], &[], 0, 1);
+    let value = machine.read(compiled.value.reg, 0).unwrap_or_else(|failure| panic!("{formula}: {failure:?}"));
+    match compiled.value.kind {
+        Kind::Number { scale, .. } => Decimal::new(value, scale).to_string(),
+        _ => (value != 0).to_string(),
+    }
+}
+
+/// The value of a worksheet's line, as text; nothing for one whose many rows are cut short, or with more digits than a
+/// formula may write.
+pub fn redo(line: &str) -> Option<String> {
+    let marks = [' ', ',', '(', ')'];
+    let words = line.split_inclusive(marks).map(|word| {
+        let bare = word.trim_end_matches(marks);
+        let decimals = bare.split_once('.').map_or(0, |(_, digits)| digits.len());
+        if Date::parse(bare).is_some() {
+            // Dates stand there without quotes.
+            word.replacen(bare, &format!("'{bare}'"), 1)
+        } else if decimals > 12 {
+            // A formula may not write so many decimals, but move the point.
+            let whole = bare.replace('.', "");
+            let whole = whole.trim_start_matches('0');
+            let rest = "0".repeat(decimals - 12);
+            word.replacen(bare, &format!("({whole} / 1000000000000 / 1{rest})"), 1)
+        } else {
+            word.to_owned()
+        }
+    });
+    let formula = words.collect::<String>();
+    let mut numbers = formula.split(|c: char| !c.is_ascii_digit() && c != '.');
+    let readable = !line.contains('…') && numbers.all(|number| number.len() <= 18) && formula.len() <= 2000;
+    readable.then(|| evaluate(&formula))
 }

@@ -1,8 +1,10 @@
 //! What is wrong with a file of observations, as data: the page and the command say it in words.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::date::Date;
+use crate::named::Named;
 
 /// How many findings of one kind are kept; the rest are only counted.
 pub const KEPT_PER_KIND: u32 = 20;
@@ -197,6 +199,54 @@ impl Finding {
             Finding::FahrenheitLike { .. } => "fahrenheit_like",
             Finding::FewSeasons { .. } => "few_seasons",
         }
+    }
+}
+
+impl Finding {
+    /// What the words for its kind need.
+    pub fn params(&self) -> Named<String> {
+        let mut params = Named::new();
+        let mut put = |name: &str, value: &dyn fmt::Display| {
+            params.insert(name, value.to_string());
+        };
+        match self {
+            Finding::UnreadableDate { line, text } => (put("line", line), put("text", text)),
+            Finding::NotANumber { line, column, text } => {
+                put("column", column);
+                (put("line", line), put("text", text))
+            }
+            Finding::TextColumn { column } | Finding::AllMissing { column } => (put("column", column), ()),
+            Finding::WrongCellCount { line, cells, expected } => {
+                put("expected", expected);
+                (put("line", line), put("cells", cells))
+            }
+            Finding::RepeatedDate { line, date, .. } | Finding::UnorderedDate { line, date } => {
+                (put("line", line), put("date", date))
+            }
+            Finding::SourceFlag { column, date, flag } => {
+                put("flag", flag);
+                (put("column", column), put("date", date))
+            }
+            Finding::OtherStation { line, station } => (put("line", line), put("station", station)),
+            Finding::Impossible { column, date, value } => {
+                put("value", value);
+                (put("column", column), put("date", date))
+            }
+            Finding::MinimumAboveMaximum { date, minimum, maximum } => {
+                put("date", date);
+                (put("minimum", minimum), put("maximum", maximum))
+            }
+            Finding::Gap { column, first, last, steps } => {
+                put("column", column);
+                put("steps", steps);
+                (put("first", first), put("last", last))
+            }
+            Finding::FahrenheitLike { column, ninth_decile } => {
+                (put("column", column), put("ninth_decile", ninth_decile))
+            }
+            Finding::FewSeasons { seasons, wanted } => (put("seasons", seasons), put("wanted", wanted)),
+        };
+        params
     }
 }
 

@@ -76,6 +76,28 @@ pub(super) const FUNCTIONS: &[Function] = &[
         },
     },
     Function {
+        name: "standard_error",
+        arguments: &[VALUE],
+        answer: Answer::Like(0, 0, MONEY),
+        run: |given| {
+            let [values] = given.rows();
+            Ok(burn(values)?.standard_error)
+        },
+    },
+    Function {
+        name: "log_deviation",
+        arguments: &[VALUE],
+        answer: Answer::Plain(0, 1000),
+        run: |given| {
+            let [values] = given.rows();
+            if values.iter().any(|value| *value <= 0.0) {
+                return Err(Refused { argument: "value", reason: Reason::NotPositive });
+            }
+            let logarithms: Vec<f64> = values.iter().map(|value| libm::log(*value)).collect();
+            Ok(burn(&logarithms)?.sd)
+        },
+    },
+    Function {
         name: "quantile_of",
         arguments: &[VALUE, P],
         answer: Answer::Like(0, -MONEY, MONEY),

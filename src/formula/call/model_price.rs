@@ -2,7 +2,7 @@
 
 use super::Argument::Number;
 use super::{Answer, Function};
-use crate::actuarial::index::{futures_put, gumbel_tiers, lognormal_put, price_cover_rate};
+use crate::actuarial::index::{Distribution, Law, Payout, futures_put, gumbel_tiers, lognormal_put, price_cover_rate};
 use crate::actuarial::special::normal::{normal_cdf, normal_quantile};
 use crate::actuarial::{Reason, Refused};
 
@@ -41,6 +41,15 @@ pub(super) const FUNCTIONS: &[Function] = &[
         run: |given| {
             let [location, scale, x] = given.numbers();
             gumbel_tiers(location, scale, &[(x, 1.0)])
+        },
+    },
+    Function {
+        name: "gumbel_layer",
+        arguments: &[Number("location"), Number("scale"), Number("strike"), Number("exit")],
+        answer: Answer::Plain(0, 1),
+        run: |given| {
+            let [location, scale, strike, exit] = given.numbers();
+            Distribution::new(Law::Gumbel { location, scale })?.expected_payout(&Payout::between(strike, exit, 1.0)?)
         },
     },
     Function {

@@ -7,7 +7,7 @@ use crate::formula::FormulaFault;
 use crate::formula::call::functions;
 use crate::formula::program::{Body, Op, Reg, Slot};
 use crate::formula::syntax::{Node, NodeKind, Operator};
-use crate::formula::worksheet::{Leaf, LeafKind, pieces_of_rows};
+use crate::formula::worksheet::{Leaf, LeafKind, pieces_of_rows, range};
 
 /// The functions and how many arguments each takes.
 pub const FUNCTIONS: [(&str, usize, usize); 15] = [
@@ -88,11 +88,7 @@ impl Compiler {
                 return self.fault(fault);
             }
         };
-        let branches = LeafKind::Choose {
-            condition: flag.reg,
-            then: (then.start, then.end, matches!(then.kind, NodeKind::Binary(..))),
-            otherwise: (otherwise.start, otherwise.end, matches!(otherwise.kind, NodeKind::Binary(..))),
-        };
+        let branches = LeafKind::Choose { condition: flag.reg, then: range(then), otherwise: range(otherwise) };
         self.leaves.push(Leaf { start: node.start, end: node.end, kind: branches });
         Some(Value { reg: self.select(flag.reg, a.reg, b.reg), kind })
     }
@@ -233,6 +229,9 @@ impl Compiler {
             self.fault(FormulaFault::new("not_a_schedule", schedule.start));
             return None;
         };
+        if self.lost.contains(id) {
+            return None;
+        }
         let Some(known) = self.schedules.get(id).cloned() else {
             let hint = hint(id, self.schedules.names());
             let fault = FormulaFault::new("not_a_schedule", schedule.start).with("name", &id).with("hint", &hint);

@@ -53,7 +53,7 @@ impl Measure {
 }
 
 /// What a value is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Eq)]
 pub enum Kind {
     /// A number.
     Number {
@@ -68,6 +68,18 @@ pub enum Kind {
     Choice(Rc<[String]>),
     /// A day.
     Date,
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Number { scale: p, measure: m }, Self::Number { scale: q, measure: n }) => p == q && m == n,
+            // Mostly the very same list, which may be long.
+            (Self::Choice(p), Self::Choice(q)) => Rc::ptr_eq(p, q) || p == q,
+            (Self::Flag, Self::Flag) | (Self::Date, Self::Date) => true,
+            _ => false,
+        }
+    }
 }
 
 impl Kind {

@@ -6,7 +6,7 @@ use super::{Compiler, Kind, Measure, Value, hint};
 use crate::decimal::{Decimal, POWERS};
 use crate::formula::FormulaFault;
 use crate::formula::lookup::{Cells, Line, Lookup, Steps};
-use crate::formula::program::{Op, Slot};
+use crate::formula::program::Op;
 use crate::formula::syntax::Node;
 
 /// What one key of a table ranges over.
@@ -70,8 +70,27 @@ pub struct Table {
     pub shape: Shape,
 }
 
+/// A compiled table.
+#[derive(Debug, Clone, Copy)]
+pub struct Found {
+    /// Its place.
+    place: u32,
+    /// The decimals of the ends of its bands.
+    scale: u8,
+    /// The smallest and the largest of its values.
+    range: Option<(i128, i128)>,
+    /// The first and the last number that its bands cover.
+    covers: (i128, i128),
+}
+
+/// A compiled table by its name and the decimals of what is looked up (0 for cells, else one more).
+pub type Kept = ((String, u8), Found);
+
 impl Compiler {
     pub(super) fn look(&mut self, name: &str, keys: &[Node], node: &Node) -> Option<Value> {
+        if self.lost.contains(name) {
+            return None;
+        }
         let Some(table) = self.tables.get(name).cloned() else {
             let hint = hint(name, self.tables.names());
             return self.fault(FormulaFault::new("unknown_table", node.start).with("name", &name).with("hint", &hint));
@@ -105,14 +124,12 @@ impl Compiler {
 
     fn in_cells(&mut self, name: &str, table: &Table, keys: [Option<super::Reg>; 3]) -> Value {
         let kind = Kind::Number { scale: table.scale, measure: table.measure.clone() };
-        let (place, range) = match self.kept(name, 0, 0) {
-            Some(place) => (place, self.program.tables.get(place as usize).and_then(range_of)),
+        let Found { place, range, .. } = match self.kept(name, 0) {
+            Some(found) => found,
             None => {
                 let Shape::Cells(cells) = &table.shape else { return Value { reg: self.constant(0), kind } };
                 let values = cells.iter().filter_map(|cell| cell.at_scale(table.scale)).collect();
-                let lookup = Lookup { sizes: sizes(&table.by), cells: Cells::Values(values) };
-                let range = range_of(&lookup);
-                (self.keep(name, 0, 0, lookup), range)
+                self.keep(name, 0, 0, Lookup { sizes: sizes(&table.by), cells: Cells::Values(values) })
             }
         };
         let fixed = keys.iter().flatten().all(|key| self.known(*key).is_some());
@@ -122,7 +139,7 @@ impl Compiler {
     }
 
     /// The one value of a look-up whose keys are all known.
-    fn fixed_range(&self, op: &Op) -> Option<(i128, i128)> {
+    pub(super) fn fixed_range(&self, op: &Op) -> Option<(i128, i128)> {
         let read = |reg| Ok(self.known(reg).unwrap_or(0));
         let value = crate::formula::program::evaluate(op, &self.program, &read).ok()?;
         Some((value, value))
@@ -130,6 +147,28 @@ impl Compiler {
 
     fn in_bands(&mut self, name: &str, table: &Table, keys: [Option<super::Reg>; 3], number: &Node) -> Option<Value> {
         let (value, own_scale) = self.number(number)?;
+        let Found { place, scale, range, covers: (first, last) } = match self.kept(name, own_scale + 1) {
+            Some(found) => found,
+            None => self.bands(name, table, own_scale, number)?,
+        };
+        let value = self.rescaled(&value, scale, number)?;
+        let slot = self.slot(value.reg);
+        if slot.low < first || slot.high > last {
+            let fault = FormulaFault::new("bands_do_not_cover", number.start).with("name", &name);
+            let fault = fault.with("low", &Decimal::new(slot.low, scale)).with("high", &Decimal::new(slot.high, scale));
+            return self.fault(fault);
+        }
+        let decimals = match &table.shape {
+            Shape::Lines(_, decimals) => *decimals,
+            _ => table.scale,
+        };
+        let op = Op::Look { table: place, keys, value: Some(value.reg) };
+        let kind = Kind::Number { scale: decimals, measure: table.measure.clone() };
+        Some(Value { reg: self.emit(op, range, false), kind })
+    }
+
+    /// Compiles the bands of a table for numbers of `own_scale` decimals.
+    fn bands(&mut self, name: &str, table: &Table, own_scale: u8, number: &Node) -> Option<Found> {
         let ends_scale = match &table.shape {
             Shape::Steps(all) => {
                 all.iter().flatten().flat_map(|band| [band.low, band.high]).flatten().map(|(end, _)| end.scale).max()
@@ -138,51 +177,35 @@ impl Compiler {
             Shape::Cells(_) => None,
         };
         let scale = own_scale.max(ends_scale.unwrap_or(0));
-        let value = self.rescaled(&value, scale, number)?;
-        let slot = self.slot(value.reg);
-        let lookup = match &table.shape {
+        let cells = match &table.shape {
             Shape::Steps(all) => {
                 // Whether two bands touch depends on the decimals of what is looked up: 17 and 18 do for whole years.
                 let grain = POWERS[usize::from(scale - own_scale)];
-                let steps: Option<Vec<Steps>> =
-                    all.iter().map(|bands| self.steps(name, bands, table.scale, scale, grain, slot, number)).collect();
-                Lookup { sizes: sizes(&table.by), cells: Cells::Steps(steps?) }
+                let steps = all.iter().map(|bands| self.steps(name, bands, table.scale, scale, grain, number));
+                Cells::Steps(steps.collect::<Option<_>>()?)
             }
             Shape::Lines(all, decimals) => {
                 let factor = POWERS[usize::from(decimals.saturating_sub(table.scale))];
-                let lines: Option<Vec<Line>> = all
-                    .iter()
-                    .map(|points| self.line(name, points, table.scale, scale, factor, slot, number))
-                    .collect();
-                Lookup { sizes: sizes(&table.by), cells: Cells::Lines(lines?) }
+                let lines = all.iter().map(|points| self.line(name, points, table.scale, scale, factor, number));
+                Cells::Lines(lines.collect::<Option<_>>()?)
             }
             Shape::Cells(_) => return None,
         };
-        let decimals = match &table.shape {
-            Shape::Lines(_, decimals) => *decimals,
-            _ => table.scale,
-        };
-        let range = range_of(&lookup);
-        let place = match self.kept(name, own_scale + 1, scale) {
-            Some(place) => place,
-            None => self.keep(name, own_scale + 1, scale, lookup),
-        };
-        let op = Op::Look { table: place, keys, value: Some(value.reg) };
-        let kind = Kind::Number { scale: decimals, measure: table.measure.clone() };
-        Some(Value { reg: self.emit(op, range, false), kind })
+        Some(self.keep(name, own_scale + 1, scale, Lookup { sizes: sizes(&table.by), cells }))
     }
 
-    /// The compiled form of a table for numbers of `own` − 1 decimals (0: cells), its bands at `scale`.
-    fn kept(&self, name: &str, own: u8, scale: u8) -> Option<u32> {
-        let same = |kept: &&((String, u8, u8), u32)| kept.0.0 == name && (kept.0.1, kept.0.2) == (own, scale);
-        self.lookups.iter().find(same).map(|(_, place)| *place)
+    /// The compiled form of a table for numbers of `own` − 1 decimals (0: cells).
+    fn kept(&self, name: &str, own: u8) -> Option<Found> {
+        let same = |kept: &&Kept| kept.0.0 == name && kept.0.1 == own;
+        self.lookups.iter().find(same).map(|(_, found)| *found)
     }
 
-    fn keep(&mut self, name: &str, own: u8, scale: u8, lookup: Lookup) -> u32 {
+    fn keep(&mut self, name: &str, own: u8, scale: u8, lookup: Lookup) -> Found {
         let place = self.program.tables.len() as u32;
+        let found = Found { place, scale, range: range_of(&lookup), covers: lookup.covers() };
         self.program.tables.push(lookup);
-        self.lookups.push(((name.to_owned(), own, scale), place));
-        place
+        self.lookups.push(((name.to_owned(), own), found));
+        found
     }
 
     /// Bands as starts and values at `scale`; values that can be looked up are multiples of `grain`.
@@ -194,7 +217,6 @@ impl Compiler {
         value_scale: u8,
         scale: u8,
         grain: i128,
-        slot: Slot,
         node: &Node,
     ) -> Option<Steps> {
         let mut steps = Steps { starts: Vec::new(), values: Vec::new(), end: i128::MIN };
@@ -222,8 +244,6 @@ impl Compiler {
             steps.values.push(band.value.at_scale(value_scale)?);
             steps.end = end;
         }
-        let first = steps.starts.first().copied().unwrap_or(i128::MAX);
-        self.covered(name, slot, first, steps.end.saturating_sub(1), scale, node)?;
         Some(steps)
     }
 
@@ -235,7 +255,6 @@ impl Compiler {
         value_scale: u8,
         scale: u8,
         factor: i128,
-        slot: Slot,
         node: &Node,
     ) -> Option<Line> {
         let at: Vec<i128> = points.iter().filter_map(|(at, _)| at.at_scale(scale)).collect();
@@ -244,20 +263,7 @@ impl Compiler {
             self.fault(FormulaFault::new("points_unsorted", node.start).with("name", &name).with("band", &(place + 2)));
             return None;
         }
-        let (first, last) = (at.first().copied()?, at.last().copied()?);
-        self.covered(name, slot, first, last, scale, node)?;
         Some(Line { at, values, factor })
-    }
-
-    /// Faults a number that can lie outside `first..=last`.
-    fn covered(&mut self, name: &str, slot: Slot, first: i128, last: i128, scale: u8, node: &Node) -> Option<()> {
-        if slot.low >= first && slot.high <= last {
-            return Some(());
-        }
-        let fault = FormulaFault::new("bands_do_not_cover", node.start).with("name", &name);
-        let fault = fault.with("low", &Decimal::new(slot.low, scale)).with("high", &Decimal::new(slot.high, scale));
-        self.fault(fault);
-        None
     }
 }
 

@@ -32,15 +32,16 @@ impl Compiler {
         };
         let fails = can_fail || in_bounds.is_none() || inherited;
         let op = if low == high && !fails { Op::Const(low) } else { op };
-        let (ops, slots, known) = match &mut self.body {
-            Some(open) => (&mut open.body.ops, &mut open.body.slots, &mut open.known),
-            None => (&mut self.program.ops, &mut self.program.slots, &mut self.known),
+        let (ops, slots, known, runs) = match &mut self.body {
+            Some(open) => (&mut open.body.ops, &mut open.body.slots, &mut open.known, open.schedule.rows.1 as usize),
+            None => (&mut self.program.ops, &mut self.program.slots, &mut self.known, 1),
         };
         match known.binary_search_by(|reg| ops[reg.place()].cmp(&op)) {
             Ok(place) => known[place],
             Err(place) => {
                 let reg = Reg(ops.len() as u32);
                 ops.push(op);
+                self.runs = self.runs.saturating_add(runs);
                 slots.push(Slot { low, high, fails });
                 known.insert(place, reg);
                 reg

@@ -23,7 +23,7 @@ pub enum Json {
     Text(String),
     /// A list.
     List(Vec<Json>),
-    /// Members in the order of the file.
+    /// Members in the order of their names, each once.
     Object(Vec<(String, Json)>),
 }
 
@@ -31,7 +31,10 @@ impl Json {
     /// The member `name` of an object.
     pub fn member(&self, name: &str) -> Option<&Self> {
         match self {
-            Self::Object(members) => members.iter().find(|(own, _)| own == name).map(|(_, member)| member),
+            Self::Object(members) => {
+                let place = members.binary_search_by(|(own, _)| own.as_str().cmp(name)).ok()?;
+                Some(&members[place].1)
+            }
             _ => None,
         }
     }
@@ -111,12 +114,8 @@ impl Json {
                 out.push(']');
             }
             Self::Object(members) => {
-                let mut sorted: Vec<&(String, Json)> = Vec::with_capacity(members.len());
-                for member in members {
-                    sorted.insert(sorted.partition_point(|before| before.0 < member.0), member);
-                }
                 out.push('{');
-                for (place, (name, member)) in sorted.into_iter().enumerate() {
+                for (place, (name, member)) in members.iter().enumerate() {
                     out.push_str(if place > 0 { "," } else { "" });
                     write_text(name, out);
                     out.push(':');

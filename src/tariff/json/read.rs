@@ -116,25 +116,26 @@ impl Reader<'_> {
     }
 
     fn object(&mut self) -> Result<Json, Wrong> {
-        let mut members: Vec<(String, Json)> = Vec::new();
+        let mut members: Vec<(String, usize, Json)> = Vec::new();
         while self.another(members.is_empty(), b'}', "expected `,` or `}`")? {
             if self.peek() != Some(b'"') {
                 return self.wrong("key must be a string");
             }
             let start = self.at;
             let name = self.string()?;
-            // Of two cells with one key, one would be lost unseen.
-            if members.iter().any(|(own, _)| *own == name) {
-                self.at = start;
-                return Err(Wrong(format!("`{name}` stands here twice")));
-            }
             if self.peek() != Some(b':') {
                 return self.wrong("expected `:`");
             }
             self.at += 1;
-            members.push((name, self.value()?));
+            members.push((name, start, self.value()?));
         }
-        Ok(Json::Object(members))
+        members.sort_unstable_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
+        // Of two cells with one key, one would be lost unseen.
+        if let Some([_, (name, start, _)]) = members.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            self.at = *start;
+            return Err(Wrong(format!("`{name}` stands here twice")));
+        }
+        Ok(Json::Object(members.into_iter().map(|(name, _, member)| (name, member)).collect()))
     }
 
     fn string(&mut self) -> Result<String, Wrong> {
@@ -145,13 +146,16 @@ impl Reader<'_> {
             while self.next().is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
                 self.at += 1;
             }
-            out.push_str(&self.text[start..self.at]);
+            let plain = &self.text[start..self.at];
             match self.next() {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(out);
+                    return Ok(if out.is_empty() { plain.to_owned() } else { out + plain });
                 }
-                Some(b'\\') => out.push(self.escape()?),
+                Some(b'\\') => {
+                    out.push_str(plain);
+                    out.push(self.escape()?);
+                }
                 _ => return self.wrong("control character in a string"),
             }
         }

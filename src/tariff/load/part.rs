@@ -1,7 +1,6 @@
 //! A part of a file and where it stands; reading a member notes what is wrong with it.
 
 use crate::entry::Entry;
-use crate::formula::nearest;
 use crate::named::Named;
 use crate::tariff::fault::Faults;
 use crate::tariff::file::Text;
@@ -37,8 +36,7 @@ impl<'a> Part<'a> {
             return;
         };
         for (name, _) in members.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
-            let hint = nearest(name, known.iter().copied()).unwrap_or_default();
-            self.faults.add(self.at(name), "unknown_member", &[("name", name), ("hint", hint)]);
+            self.faults.add_near(self.at(name), "unknown_member", &[("name", name)], known.iter().copied());
         }
     }
 
@@ -140,13 +138,8 @@ impl<'a> Part<'a> {
         let found = known.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
         if found.is_none() {
             let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
-            let hint = nearest(&text, words.iter().copied()).unwrap_or_default();
             let place = self.at(name);
-            self.faults.add(
-                place,
-                "unknown_choice",
-                &[("choice", &text), ("choices", &words.join(", ")), ("hint", hint)],
-            );
+            self.faults.add_near(place, "unknown_choice", &[("choice", &text), ("choices", &words.join(", "))], words);
         }
         found
     }

@@ -1,0 +1,229 @@
+//! A sound tariff, and for every code of a fault a change that makes it faulty in that way.
+#![allow(dead_code)]
+
+use serde_json::{Value, json};
+
+/// The tariff of docs/TARIFFS.md.
+pub fn base() -> Value {
+    let text = std::fs::read_to_string("docs/TARIFFS.md").unwrap();
+    let json = text.split_once("<!-- test: tariff -->").unwrap().1.split("```").nth(1).unwrap();
+    serde_json::from_str(json.trim_start_matches("json")).unwrap()
+}
+
+type Change = fn(&mut Value);
+
+/// Each change with the code of the fault that it must provoke.
+pub fn faulty() -> Vec<(&'static str, Value)> {
+    let changes = [WORDS_OF_FORMULAS, KINDS_AND_UNITS, STEPS, TABLES, INPUTS, PAYERS_AND_CASES, SHAPE].concat();
+    let apply = |(code, change): (&'static str, Change)| {
+        let mut tariff = base();
+        change(&mut tariff);
+        (code, tariff)
+    };
+    changes.into_iter().map(apply).collect()
+}
+
+const WORDS_OF_FORMULAS: &[(&str, Change)] = &[
+    ("unknown_name", |t| t["steps"][0]["formula"] = json!("aera_mu * si_per_mu")),
+    ("unknown_table", |t| premium(t, "round(sum_insured * rte[site], 2)")),
+    ("table_without_key", |t| premium(t, "round(sum_insured * rate, 2)")),
+    ("unknown_function", |t| premium(t, "rond(sum_insured * rate[site], 2)")),
+    ("unknown_choice", |t| premium(t, "round(if(site == 'hihg', sum_insured, 0) * rate[site], 2)")),
+    ("unknown_sign", |t| premium(t, "round(sum_insured ^ rate[site], 2)")),
+    ("unclosed_quote", |t| premium(t, "round(if(site == 'high, sum_insured, 0) * rate[site], 2)")),
+    ("expected", |t| premium(t, "round(sum_insured * rate[site], 2")),
+    ("unexpected", |t| premium(t, "round(sum_insured * rate[site], 2))")),
+    ("ends_early", |t| premium(t, "sum_insured *")),
+    ("argument_count", |t| premium(t, "round(sum_insured * rate[site], 2, 3)")),
+    ("bad_digits", |t| premium(t, "round(sum_insured * rate[site], 13)")),
+    ("bad_number", |t| premium(t, "round(sum_insured * rate[site] * 1.2.3, 2)")),
+    ("number_without_source", |t| premium(t, "round(sum_insured * rate[site] * 1.1, 2)")),
+    ("division_needs_digits", |t| premium(t, "round(sum_insured / si_per_mu * rate[site], 2)")),
+    ("formula_too_long", |t| premium(t, &format!("round(sum_insured * rate[site]{}, 2)", " + 0".repeat(500)))),
+    ("too_deep", |t| premium(t, &format!("{}sum_insured{}", "(".repeat(60), ")".repeat(60)))),
+    ("too_large", |t| {
+        // Each step adds its forerunner 48 times.
+        let mut before = "area_mu".to_owned();
+        for step in 0..450 {
+            let formula = vec![before.as_str(); 48].join(" + ");
+            before = format!("s{step}");
+            let step = json!({ "id": before, "formula": formula, "unit": "mu", "title": { "zh": "步", "en": "Step" } });
+            t["steps"].as_array_mut().unwrap().insert(0, step);
+        }
+        t["steps"].as_array_mut().unwrap()[..450].reverse();
+    }),
+];
+
+const KINDS_AND_UNITS: &[(&str, Change)] = &[
+    ("wrong_kind", |t| premium(t, "round(sum_insured * (site == 'low'), 2)")),
+    ("branches_differ", |t| premium(t, "round(if(site == 'low', sum_insured, true) * rate[site], 2)")),
+    ("lone_quote", |t| premium(t, "round(sum_insured * rate[site] + 'low', 2)")),
+    ("not_comparable", |t| premium(t, "round(if(site < 'low', sum_insured, 0) * rate[site], 2)")),
+    ("bad_date", |t| premium(t, "round(if(as_of < 'May', sum_insured, 0) * rate[site], 2)")),
+    ("units_differ", |t| premium(t, "round((sum_insured + area_mu) * rate[site], 2)")),
+    ("bad_unit", |t| t["constants"]["si_per_mu"]["unit"] = json!("元/亩")),
+    ("too_many_decimals", |t| {
+        t["constants"]["si_per_mu"]["value"] = json!("2000.000000000001");
+        premium(t, "round(sum_insured * si_per_mu * si_per_mu * rate[site], 2)");
+    }),
+    ("schedule_without_sum", |t| {
+        with_plots(t);
+        premium(t, "round((sum_insured + plots) * rate[site], 2)");
+    }),
+    ("not_a_schedule", |t| {
+        with_plots(t);
+        premium(t, "round(sum(plot, size) * rate[site], 2)");
+    }),
+    ("sum_inside_sum", |t| {
+        with_plots(t);
+        premium(t, "round(sum(plots, size * sum(plots, size)) * rate[site], 2)");
+    }),
+];
+
+const STEPS: &[(&str, Change)] = &[
+    ("step_unit", |t| t["steps"][0]["unit"] = json!("mu")),
+    ("step_without_unit", |t| drop(t["steps"][0].as_object_mut().unwrap().remove("unit"))),
+    ("step_kind", |t| {
+        let step = json!({ "id": "where", "formula": "site", "title": { "zh": "地点", "en": "Site" } });
+        t["steps"].as_array_mut().unwrap().push(step);
+    }),
+    ("missing_step", |t| t["steps"][1]["id"] = json!("prmium")),
+    ("not_in_fen", |t| premium(t, "sum_insured * rate[site]")),
+    ("can_be_negative", |t| premium(t, "round(sum_insured * rate[site], 2) - sum_insured")),
+    ("can_be_too_large", |t| t["constants"]["si_per_mu"]["value"] = json!("2000000000000")),
+    ("must_be_flag", |t| rule(t, "area_mu")),
+    ("never_holds", |t| rule(t, "area_mu < 0")),
+    ("unreachable_choice", |t| rule(t, "site != 'high'")),
+    ("unreachable_choice", |t| {
+        let title = json!({ "zh": "最大面积", "en": "Largest area" });
+        t["tables"]["most"] = json!({ "title": title, "by": ["site"], "unit": "mu", "source": "illustrative",
+            "values": { "low": "100", "high": "0.09" } });
+        rule(t, "if(site == 'low', area_mu * 1, max(area_mu, 0)) - 0 <= most[site]");
+    }),
+    ("no_payout", |t| {
+        t["claim"] = json!({ "inputs": [], "steps": [
+            { "id": "loss", "formula": "area_mu", "unit": "mu", "title": { "zh": "损失", "en": "Loss" } } ] });
+    }),
+];
+
+const TABLES: &[(&str, Change)] = &[
+    ("missing_cell", |t| drop(t["tables"]["rate"]["values"].as_object_mut().unwrap().remove("high"))),
+    ("unreachable_cell", |t| t["tables"]["rate"]["values"]["hgih"] = json!("0.06")),
+    ("unknown_key", |t| t["tables"]["rate"]["by"] = json!(["sitee"])),
+    ("key_not_a_choice", |t| t["tables"]["rate"]["by"] = json!(["area_mu"])),
+    ("key_count_of_table", |t| t["tables"]["rate"]["by"] = json!([])),
+    ("key_count", |t| premium(t, "round(sum_insured * rate[site, site], 2)")),
+    ("wrong_key", |t| premium(t, "round(sum_insured * rate[area_mu], 2)")),
+    ("wrong_nesting", |t| t["tables"]["rate"]["values"]["high"] = json!({ "low": "1", "high": "2" })),
+    ("bad_number", |t| t["tables"]["rate"]["values"]["high"] = json!("6.5%")),
+    ("table_too_large", |t| {
+        let ids: Vec<String> = (0..150).map(|at| format!("k{at}")).collect();
+        let row: Value = ids.iter().map(|id| (id.clone(), json!("1"))).collect::<serde_json::Map<_, _>>().into();
+        let rows: Value = ids.iter().map(|id| (id.clone(), row.clone())).collect::<serde_json::Map<_, _>>().into();
+        t["tables"]["rate"]["by"] = json!([ids, ids]);
+        t["tables"]["rate"]["values"] = rows;
+    }),
+    ("band_gap", |t| bands(t, json!([{ "below": "10", "value": "1" }, { "from": "11", "value": "2" }]))),
+    ("band_overlap", |t| bands(t, json!([{ "below": "12", "value": "1" }, { "from": "11", "value": "2" }]))),
+    ("bands_do_not_cover", |t| bands(t, json!([{ "from": "0", "to": "50", "value": "1" }]))),
+    ("empty_band", |t| bands(t, json!([{ "from": "5", "below": "5", "value": "1" }, { "from": "5", "value": "1" }]))),
+    ("no_bands", |t| bands(t, json!([]))),
+    ("bad_band", |t| bands(t, json!([{ "from": "0", "above": "0", "value": "1" }]))),
+    ("decimals_of_line", |t| {
+        bands(t, json!([{ "at": "0", "value": "1" }, { "at": "20000", "value": "2" }]));
+        t["tables"]["size"]["band"] = json!("linear");
+    }),
+    ("points_unsorted", |t| {
+        bands(t, json!([{ "at": "20000", "value": "1" }, { "at": "0", "value": "2" }]));
+        t["tables"]["size"]["band"] = json!("linear");
+        t["tables"]["size"]["decimals"] = json!(4);
+    }),
+];
+
+const INPUTS: &[(&str, Change)] = &[
+    ("unused", |t| premium(t, "round(sum_insured * rate['low'], 2)")),
+    ("missing_translation", |t| t["inputs"][0]["help"]["en"] = json!("")),
+    ("bounds_crossed", |t| t["inputs"][0]["max"] = json!("0.01")),
+    ("missing_bound", |t| drop(t["inputs"][0].as_object_mut().unwrap().remove("max"))),
+    ("bad_bound", |t| t["inputs"][0]["min"] = json!("0.001")),
+    ("bad_decimals", |t| t["inputs"][0]["decimals"] = json!(9)),
+    ("bad_default", |t| t["inputs"][0]["default"] = json!("0")),
+    ("number_without_source", |t| drop(t["inputs"][0].as_object_mut().unwrap().remove("source"))),
+    ("no_choices", |t| t["inputs"][1]["choices"] = json!([])),
+    ("member_unfit", |t| t["inputs"][1]["unit"] = json!("mu")),
+    ("default_needed", |t| {
+        t["inputs"][0]["when"] = json!({ "site": ["low"] });
+        t["inputs"][0].as_object_mut().unwrap().remove("default");
+    }),
+    ("unknown_key", |t| t["inputs"][0]["when"] = json!({ "sitee": ["low"] })),
+    ("bad_field", |t| {
+        with_plots(t);
+        t["inputs"][2]["fields"] = json!([]);
+    }),
+    ("bad_id", |t| t["inputs"][0]["id"] = json!("Area")),
+    ("same_id", |t| t["payers"][0]["id"] = json!("area_mu")),
+    ("roster_not_a_number", |t| t["roster"] = json!("site")),
+];
+
+const PAYERS_AND_CASES: &[(&str, Change)] = &[
+    ("no_payers", |t| t["payers"] = json!([])),
+    ("one_balance", |t| {
+        t["payers"][1]["share"] = json!("0.4");
+        t["payers"][1]["source"] = json!("county-2024");
+        t["payers"][1].as_object_mut().unwrap().remove("balance");
+    }),
+    ("share_or_balance", |t| t["payers"][0]["balance"] = json!(true)),
+    ("share_kind", |t| t["payers"][0]["share"] = json!("site == 'low'")),
+    ("shares_over_one", |t| t["payers"][0]["share"] = json!("1.2")),
+    ("no_cases", |t| t["cases"] = json!([])),
+    ("case_fails", |t| t["cases"][0]["expect"]["premium"] = json!("1625.01")),
+    ("case_fails", |t| t["cases"][0]["inputs"]["area_mu"] = json!("0")),
+    ("case_proves_nothing", |t| t["cases"][0]["expect"] = json!({})),
+    ("bad_date", |t| t["cases"][0]["as_of"] = json!("2024-02-30")),
+    ("unknown_source", |t| t["tables"]["rate"]["source"] = json!("county-2042")),
+    ("source_without_document", |t| t["sources"]["county-2024"]["document"] = json!(" ")),
+];
+
+const SHAPE: &[(&str, Change)] = &[
+    ("bad_product_id", |t| t["id"] = json!("Tea_Crop")),
+    ("bad_date", |t| t["effective_from"] = json!("2024-1-1")),
+    ("unknown_choice", |t| t["family"] = json!("agricultur")),
+    ("unknown_member", |t| t["inputs"][0]["titel"] = json!("x")),
+    ("missing_member", |t| drop(t["inputs"][0].as_object_mut().unwrap().remove("help"))),
+    ("not_text", |t| t["constants"]["si_per_mu"]["value"] = json!(2000)),
+    ("not_list", |t| t["steps"] = json!({})),
+    ("not_object", |t| t["title"] = json!("Tea")),
+    ("not_true_or_false", |t| t["payers"][1]["balance"] = json!("yes")),
+    ("not_whole_number", |t| t["inputs"][0]["decimals"] = json!("2")),
+    ("too_many_parts", |t| {
+        let note = |at| json!({ "id": format!("n{at}"), "text": { "zh": "注", "en": "Note" } });
+        t["notes"] = (0..501).map(note).collect();
+    }),
+];
+
+fn premium(tariff: &mut Value, formula: &str) {
+    tariff["steps"][1]["formula"] = json!(formula);
+}
+
+fn rule(tariff: &mut Value, require: &str) {
+    tariff["rules"] = json!([{ "id": "size", "require": require, "field": "area_mu", "source": "county-2024",
+        "title": { "zh": "面积", "en": "Area" } }]);
+}
+
+/// A table of bands over the area, used by the premium.
+fn bands(tariff: &mut Value, bands: Value) {
+    let title = json!({ "zh": "面积系数", "en": "Area factor" });
+    tariff["tables"]["size"] =
+        json!({ "title": title, "by": [], "band": "step", "values": bands, "source": "illustrative" });
+    premium(tariff, "round(sum_insured * rate[site] * size[area_mu], 2)");
+}
+
+/// A schedule of plots, each with its size.
+fn with_plots(tariff: &mut Value) {
+    let words = json!({ "zh": "地块", "en": "Plots" });
+    tariff["inputs"].as_array_mut().unwrap().push(json!({
+        "id": "plots", "type": "schedule", "default": [], "title": words, "help": words,
+        "fields": [{ "id": "size", "type": "integer", "min": "1", "max": "9", "source": "illustrative",
+            "title": words, "help": words }]
+    }));
+}
