@@ -141,6 +141,7 @@ export const en: Words = {
   call: (name, list) => `${name} (${list})`,
 
   take: 'Print it or take it along',
+  places: { help: 'Help', workbench: 'Tariff workbench', status: 'Status' },
   clockWrong: (now, built) =>
     `The date of this device is ${now}, before this program was made (${built}), so it is wrong. Set it first, or the wrong tariff is used.`,
   grownOld: (built) =>

@@ -137,6 +137,7 @@ export const zh = {
   call: (name: string, list: string) => `${name}（${list}）`,
 
   take: '打印或带走',
+  places: { help: '怎么用', workbench: '费率试验台', status: '程序状态' },
   clockWrong: (now: string, built: string) =>
     `这台设备的日期是 ${now}，比本程序做好的日子（${built}）还早，一定不对。请先校准日期，否则会用错费率。`,
   grownOld: (built: string) =>

@@ -31,12 +31,20 @@ async function wrong(page: Page): Promise<void> {
   await page.locator('.summary').waitFor();
 }
 
+async function mistaken(page: Page): Promise<void> {
+  await page.locator('textarea').fill('{ "id": "x", "stpes": [] }');
+  await page.locator('.faults').waitFor();
+}
+
 const screens: [name: string, fragment: string, act?: (page: Page) => Promise<void>][] = [
   ['the list', ''],
   ['a cover', '/navel-orange'],
   ['a cover with everything unfolded', '/navel-orange?area_mu=30', unfold],
   ['a cover with errors', '/navel-orange?area_mu=x&tree_age=99&site=none&discount_override=', wrong],
   ['an earlier version', '/rice?as-of=2014-05-01'],
+  ['help', '/help'],
+  ['status', '/status'],
+  ['the workbench, with a file full of mistakes', '/workbench', mistaken],
 ];
 
 for (const [tongue, colorScheme, width] of [
@@ -49,7 +57,7 @@ for (const [tongue, colorScheme, width] of [
     for (const [name, fragment, act] of screens) {
       const options = { colorScheme, viewport: { width, height: 800 } };
       const { page, close } = await visit(`#/${tongue}${fragment}`, options);
-      await page.locator('baofei-products, baofei-answer').first().waitFor();
+      await page.locator('main h1').first().waitFor();
       await act?.(page);
       assert.deepEqual(await violations(page), [], name);
       await close();
