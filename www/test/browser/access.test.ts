@@ -31,6 +31,13 @@ async function wrong(page: Page): Promise<void> {
   await page.locator('.summary').waitFor();
 }
 
+async function compared(page: Page): Promise<void> {
+  for (const name of [/换个条件比一比|What if/, /打印或带走|Print it/])
+    await page.getByText(name).first().click();
+  await page.getByRole('button', { name: /^(钉住|Pin)/ }).click();
+  await page.locator('baofei-compare table').waitFor();
+}
+
 async function mistaken(page: Page): Promise<void> {
   await page.locator('textarea').fill('{ "id": "x", "stpes": [] }');
   await page.locator('.faults').waitFor();
@@ -42,6 +49,7 @@ const screens: [name: string, fragment: string, act?: (page: Page) => Promise<vo
   ['a cover with everything unfolded', '/navel-orange?area_mu=30', unfold],
   ['a cover with errors', '/navel-orange?area_mu=x&tree_age=99&site=none&discount_override=', wrong],
   ['an earlier version', '/rice?as-of=2014-05-01'],
+  ['what if, a pinned quote, paper', '/navel-orange?area_mu=30', compared],
   ['help', '/help'],
   ['status', '/status'],
   ['the workbench, with a file full of mistakes', '/workbench', mistaken],
