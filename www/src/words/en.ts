@@ -156,7 +156,9 @@ export const en: Words = {
   rowsFolded: (n) => `See and change the rows (${n})`,
   call: (name, list) => `${name} (${list})`,
 
+  whatIf: 'What if: other answers, other prices',
   take: 'Print it or take it along',
+  places: { help: 'Help', workbench: 'Tariff workbench', status: 'Status' },
   clockWrong: (now, built) =>
     `The date of this device is ${now}, before this program was made (${built}), so it is wrong. Set it first, or the wrong tariff is used.`,
   grownOld: (built) =>
