@@ -141,6 +141,7 @@ export const en: Words = {
   age: (a, b) => `whole years from ${a} to ${b}`,
   sum: (rows, x) => `added up over each row of “${rows}”: ${x}`,
   maxOf: (rows, x) => `largest over the rows of “${rows}”: ${x}`,
+  moveTo: (title) => `Move: ${title}`,
   picturesHeading: 'Pictures',
   asTable: 'The numbers',
   pictureOf: (title) => `Picture: ${title}. The table below has its numbers`,

@@ -137,6 +137,7 @@ export const zh = {
   age: (a: string, b: string) => `从 ${a} 到 ${b} 的周岁`,
   sum: (rows: string, x: string) => `逐行相加“${rows}”：${x}`,
   maxOf: (rows: string, x: string) => `“${rows}”各行中最大的：${x}`,
+  moveTo: (title: string) => `拖动改变：${title}`,
   picturesHeading: '图表',
   asTable: '看数字',
   pictureOf: (title: string) => `图：${title}。数字见下面的表`,
