@@ -101,7 +101,7 @@ fn every_actuarial_function_gives_what_its_document_says() {
         let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(|cell| cell.trim().trim_matches('`')).collect();
         let [name, _, formula, expected, _] = cells[..] else { panic!("{row}") };
         assert!(formula.contains(&format!("{name}(")), "{row}");
-        assert_eq!(evaluate(formula), expected, "{row}");
+        assert_eq!(support::evaluate(formula), expected, "{row}");
         explained.push(name.to_owned());
     }
     let missing: Vec<&str> = baofei::formula::call::functions()
@@ -109,17 +109,4 @@ fn every_actuarial_function_gives_what_its_document_says() {
         .filter(|name| !explained.iter().any(|known| known == name))
         .collect();
     assert!(missing.is_empty(), "not explained: {missing:?}");
-}
-
-fn evaluate(formula: &str) -> String {
-    let mut compiler = Compiler::default();
-    compiler.free_numbers = true;
-    let compiled = compiler.formula(formula).unwrap_or_else(|faults| panic!("{formula}: {faults:?}"));
-    let mut machine = Machine::new(&compiler.program, 1);
-    machine.run(&compiler.program, &[], &[], 0, 1);
-    let value = machine.read(compiled.value.reg, 0).unwrap();
-    match compiled.value.kind {
-        Kind::Number { scale, .. } => baofei::decimal::Decimal::new(value, scale).to_string(),
-        _ => (value != 0).to_string(),
-    }
 }
