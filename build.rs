@@ -1,4 +1,5 @@
 //! Puts every tariff under `tariffs/` into the program, in canonical form and without its cases; its words apart.
+//! `BAOFEI_TARIFFS="rice forest"` puts in those of these products only: a smaller module for who sells a few.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -14,10 +15,19 @@ const FAMILIES: [&str; 7] =
 
 fn main() {
     println!("cargo::rerun-if-changed=tariffs");
+    println!("cargo::rerun-if-env-changed=BAOFEI_TARIFFS");
+    let wanted = env::var("BAOFEI_TARIFFS").unwrap_or_default();
+    let mut wanted: Vec<&str> = wanted.split_whitespace().collect();
+    let all = wanted.is_empty();
     let (mut zh, mut en) = (String::new(), String::new());
     let mut list = String::from("static BUILT_IN: &[BuiltIn] = &[\n");
     for family in FAMILIES {
         for product in entries(&Path::new("tariffs").join(family)) {
+            let before = wanted.len();
+            wanted.retain(|wanted| *wanted != name(&product));
+            if !all && wanted.len() == before {
+                continue;
+            }
             for file in entries(&product) {
                 let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
                 let json = json::Json::parse(&text).unwrap_or_else(|error| panic!("{}: {error:?}", file.display()));
@@ -43,10 +53,25 @@ fn main() {
             }
         }
     }
+    assert!(wanted.is_empty(), "BAOFEI_TARIFFS names what is no product: {wanted:?}");
     list.push_str("];\n");
     let _ = writeln!(list, "const ZH: &str = {zh:?};\nconst EN: &str = {en:?};");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("tariffs.rs");
     fs::write(out, list).expect("OUT_DIR can be written");
+    page();
+}
+
+/// Puts the page's single file into the command, where `BAOFEI_PAGE` says which: `scripts/build-kiosk.sh` does.
+fn page() {
+    println!("cargo::rerun-if-env-changed=BAOFEI_PAGE");
+    let page = env::var("BAOFEI_PAGE").ok().filter(|path| !path.is_empty()).map(|path| {
+        let path = fs::canonicalize(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        println!("cargo::rerun-if-changed={}", path.display());
+        format!("Some(include_bytes!({path:?}))")
+    });
+    let text = format!("static PAGE: Option<&[u8]> = {};\n", page.unwrap_or("None".to_owned()));
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("page.rs");
+    fs::write(out, text).expect("OUT_DIR can be written");
 }
 
 /// What stands in a folder, by name; nothing where there is none.

@@ -3,9 +3,11 @@
 
 use std::io::{BufRead, Write};
 
+use baofei::curve::pictures;
 use baofei::date::Date;
 use baofei::entry::{Entry, Problem, Refused};
 use baofei::form::{form, list};
+use baofei::history::seasons;
 use baofei::named::Named;
 use baofei::quote::{claim, quote};
 use baofei::roster::roster;
@@ -36,6 +38,8 @@ struct Request {
     #[serde(default)]
     households: Vec<Named<Entry>>,
     worksheet: Option<bool>,
+    #[serde(default)]
+    fills: String,
 }
 
 #[derive(Serialize)]
@@ -52,8 +56,8 @@ fn main() {
     for line in std::io::stdin().lock().lines() {
         let line: Line = serde_json::from_str(&line.expect("standard input")).expect("a request");
         let answer = match &line.request.text {
-            Some(text) => check(&mut catalogue, text),
-            None => {
+            Some(text) if line.call == "check" => check(&mut catalogue, text),
+            _ => {
                 answer(&catalogue, &line.call, &line.request).unwrap_or_else(|problems| json(&Refused::from(problems)))
             }
         };
@@ -89,6 +93,11 @@ fn answer(catalogue: &Catalogue, call: &str, request: &Request) -> Result<String
     Ok(match call {
         "form" => json(&form(&tariff, as_of, versions)),
         "quote" => json(&quote(&tariff, as_of, &request.inputs, request.worksheet.unwrap_or(true))?),
+        "pictures" => json(&pictures(&tariff, as_of, &request.inputs)?),
+        "seasons" => {
+            let text = request.text.as_deref().unwrap_or_default();
+            json(&seasons(&tariff, as_of, &request.inputs, &request.fills, text)?)
+        }
         "roster" => json(&roster(&tariff, as_of, &request.inputs, &request.households)?),
         _ => {
             let claim = claim(&tariff, as_of, &request.inputs, &request.loss);

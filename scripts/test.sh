@@ -38,8 +38,10 @@ export CHROMIUM BAOFEI_BIN NODE_OPTIONS=--test-reporter=spec
 run "The core, the command and the examples in their documentation" \
   cargo test --all-features --no-fail-fast ${CI:+--locked}
 run "The WebAssembly module" scripts/build-wasm.sh
-run "Native and WebAssembly give the same bytes" node --test tests/parity/*.test.mjs
+run "Native, WebAssembly in Node and in Chromium give the same bytes" node --test tests/parity/*.test.mjs
 run "Types and style of the page" npm --prefix www run --silent check
 run "The page's parts" npm --prefix www run --silent test
 run "The built page" npm --prefix www run --silent build
 run "The page in a browser" npm --prefix www run --silent test:browser
+run "The npm package" scripts/build-npm.sh
+run "The npm package in the projects of others" npm --prefix www run --silent test:packaging

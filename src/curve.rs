@@ -84,7 +84,7 @@ fn picture(
         sheet.inputs.iter().map(|reg| Column::Same(policy.read(*reg, 0).unwrap_or(0) as i64)).collect();
     let mut machine = Machine::new(&sheet.program, 1);
     columns.push(Column::Same(0));
-    machine.run(&sheet.program, &columns, &[], 0, 1);
+    machine.run(&sheet.program, &columns, schedules, 0, 1);
     if sheet.when.is_some_and(|when| machine.read(when, 0) != Ok(1)) {
         return None;
     }
@@ -100,7 +100,8 @@ fn picture(
             columns.pop();
             columns.push(Column::Each(&at));
             let mut machine = Machine::new(&sheet.program, at.len());
-            machine.run(&sheet.program, &columns, &[], 0, at.len());
+            let schedules: Vec<Rows> = schedules.iter().map(|rows| rows.repeated(at.len())).collect();
+            machine.run(&sheet.program, &columns, &schedules, 0, at.len());
             let line = |(reg, scale): &(Reg, u8)| {
                 (0..at.len()).map(|row| machine.read(*reg, row).ok().map(|value| text(value, *scale))).collect()
             };

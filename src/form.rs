@@ -53,6 +53,8 @@ pub struct Form {
     pub versions: Vec<String>,
     /// What to ask for, in order.
     pub inputs: Vec<FormInput>,
+    /// The input that adds up over the households of one policy, if the tariff names one.
+    pub roster: Option<String>,
     /// Named numbers.
     pub constants: Vec<FormConstant>,
     /// Look-up tables.

@@ -278,7 +278,7 @@ pub fn tariff_ref(tariff: &Tariff) -> TariffRef {
 }
 
 fn amount(machine: &Machine, reg: Reg, row: usize, scale: u8) -> String {
-    let amount = Decimal::new(machine.read(reg, row).unwrap_or(0), scale).trimmed();
+    let amount = Decimal::new(machine.read(reg, row).unwrap_or(0), scale).trimmed_to(2);
     // Amounts always show both digits of the fen.
     amount.at_scale(2).map_or(amount, |fen| Decimal::new(fen, 2)).to_string()
 }

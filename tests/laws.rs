@@ -233,6 +233,77 @@ fn loss(tariff: &Tariff, random: &mut Random) -> Named<Entry> {
     inputs.map(|input| (input.id.clone(), support::entry(input, random))).collect()
 }
 
+/// What must follow when one input rises and all others stay.
+struct Law {
+    product: &'static str,
+    /// The input, and between what it rises, in units of its last digit.
+    input: (&'static str, i64, i64),
+    /// The step that follows.
+    step: &'static str,
+    rises: bool,
+}
+
+const fn rises(product: &'static str, input: (&'static str, i64, i64), step: &'static str) -> Law {
+    Law { product, input, step, rises: true }
+}
+
+const fn falls(product: &'static str, input: (&'static str, i64, i64), step: &'static str) -> Law {
+    Law { product, input, step, rises: false }
+}
+
+/// From thirty on the tables' rates rise with each year of age.
+const LAWS: &[Law] = &[
+    rises("term-life", ("age", 30, 65), "net"),
+    rises("term-life", ("sum", 10_000, 10_000_000), "premium"),
+    falls("term-life", ("rate", 0, 500), "net"),
+    falls("endowment", ("rate", 0, 500), "net"),
+    rises("endowment", ("first_per_policy", 0, 100_000), "premium"),
+    rises("credit-life", ("age", 30, 65), "net"),
+    rises("credit-life", ("principal", 1000, 1_000_000), "premium"),
+    rises("credit-life", ("loan_rate", 0, 2400), "instalment"),
+    rises("micro-personal", ("age_years", 30, 70), "illness_rate"),
+    rises("migrant-package", ("age_years", 30, 65), "life_rate"),
+    falls("farmer-pension", ("age", 16, 59), "account"),
+    rises("farmer-pension", ("annual", 100, 5000), "account_pension"),
+    rises("farmer-pension", ("rate", 0, 600), "account"),
+    rises("land-lost-pension", ("lump_sum", 100_000, 200_000_000), "monthly_pension"),
+    rises("land-lost-pension", ("rate", 0, 600), "monthly_pension"),
+    falls("land-lost-pension", ("guaranteed", 0, 20), "monthly_pension"),
+    falls("critical-illness", ("deductible", 0, 100_000), "per_member"),
+    rises("critical-illness", ("p", 50, 10_000), "per_member"),
+];
+
+#[test]
+fn prices_of_lives_follow_age_sum_and_rate() {
+    let (mut random, all) = (Random(4), tariffs());
+    for law in LAWS {
+        // Of several versions the newest.
+        let tariff = all.iter().rfind(|tariff| tariff.file.id == law.product).unwrap();
+        let (input, low, high) = law.input;
+        let field = tariff.sheet.fields.iter().find(|field| field.id == input).unwrap();
+        let Accepts::Number { decimals, .. } = field.accepts else { panic!("{input} is no number") };
+        let value = |entries: &Named<Entry>| {
+            let quote = quote(tariff, day(), entries, true).ok()?;
+            let step = quote.steps.iter().find(|step| step.id == law.step).unwrap();
+            Decimal::parse(&step.value).unwrap().at_scale(12)
+        };
+        let (mut compared, mut moved) = (0, 0);
+        for _ in 0..400 {
+            let ends = [0, 1].map(|_| low + random.below((high - low) as u64 + 1) as i64);
+            let mut entries = entries(tariff, &mut random);
+            let mut at = |mantissa: i64| {
+                entries.insert(input, Entry::Text(Decimal::new(mantissa.into(), decimals).to_string()));
+                value(&entries)
+            };
+            let (Some(less), Some(more)) = (at(ends[0].min(ends[1])), at(ends[0].max(ends[1]))) else { continue };
+            compared += 1;
+            moved += usize::from(less != more);
+            assert!(if law.rises { less <= more } else { less >= more }, "{} by {input}: {entries:?}", law.step);
+        }
+        assert!(compared >= 40 && moved >= 10, "{} by {input}: {compared} compared, {moved} moved", law.product);
+    }
+}
+
 #[test]
 fn where_nothing_rounds_ten_times_the_area_costs_ten_times_as_much() {
     let tariff = support::load(&"tariffs/agriculture/navel-orange/2013-01-01.json".into());

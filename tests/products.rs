@@ -12,22 +12,28 @@ fn page() -> String {
     let covers: Value = serde_json::from_str(&std::fs::read_to_string("docs/covers.json").unwrap()).unwrap();
     let (catalogue, as_of) = (Catalogue::default(), Date::parse("2026-11-24").unwrap());
     let text = |value: &Value, name: &str| value[name].as_str().unwrap().to_owned();
-    let (mut rows, mut priced) = (String::new(), 0);
-    for cover in covers["covers"].as_array().unwrap() {
+    // A line of the table, and whether the product is priced.
+    let line = |cover: &Value| {
         let (phrase, product) = (text(cover, "phrase"), text(cover, "product"));
         let method = text(&covers["methods"], &text(cover, "method"));
-        let numbers = match catalogue.select(&product, as_of) {
+        let (numbers, priced) = match catalogue.select(&product, as_of) {
             Ok(tariff) => {
-                priced += 1;
                 let versions = catalogue.versions(&product);
                 let counts = form(&tariff, as_of, versions.clone()).provenance;
                 let (sourced, derived, made_up) = (counts.sourced, counts.derived, counts.illustrative);
-                format!("{} | {sourced} | {derived} | {made_up}", versions.join(", "))
+                (format!("{} | {sourced} | {derived} | {made_up}", versions.join(", ")), true)
             }
-            Err(_) => "not yet priced | – | – | –".to_owned(),
+            Err(_) => ("not yet priced | – | – | –".to_owned(), false),
         };
-        writeln!(rows, "| {phrase} | `{product}` | {method} | {numbers} |").unwrap();
+        (format!("| {phrase} | `{product}` | {method} | {numbers} |\n"), priced)
+    };
+    let (mut rows, mut priced) = (String::new(), 0);
+    for cover in covers["covers"].as_array().unwrap() {
+        let (row, sold) = line(cover);
+        rows += &row;
+        priced += usize::from(sold);
     }
+    let more: String = covers["more"].as_array().unwrap().iter().map(|cover| line(cover).0).collect();
     let all = covers["covers"].as_array().unwrap().len();
     let mut page = format!(
         "# Which cover became which product\n\n\
@@ -36,14 +42,12 @@ fn page() -> String {
          at hand. {priced} of {all} are priced. The counts are of the numbers in the newest tariff: its constants, table cells, \
          shares, rules, and the bounds and defaults of its inputs.\n\n\
          | phrase | product | method | versions | sourced | derived | illustrative |\n|---|---|---|---|---|---|---|\n{rows}\n\
+         ## Products that no phrase names, for an insurer to start from\n\n\
+         | product | | method | versions | sourced | derived | illustrative |\n|---|---|---|---|---|---|---|\n{more}\n\
          ## Phrases that are no priced cover\n\n| phrase | why |\n|---|---|\n"
     );
     for phrase in covers["unpriced"].as_array().unwrap() {
         writeln!(page, "| {} | {} |", text(phrase, "phrase"), text(phrase, "why")).unwrap();
-    }
-    page.push_str("\n## Products that no phrase asks for\n\n| product | why |\n|---|---|\n");
-    for product in covers["beyond"].as_array().unwrap() {
-        writeln!(page, "| `{}` | {} |", text(product, "product"), text(product, "why")).unwrap();
     }
     page
 }

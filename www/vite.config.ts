@@ -1,9 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { fresh } from './plugins/fresh.ts';
-
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+import { pinyinTable } from './plugins/pinyin.ts';
+import { here, shared } from './plugins/shared.ts';
 
 /** Lets the browser fetch the module while it still reads the script. */
 function preloadModule(): Plugin {
@@ -30,13 +28,23 @@ function preloadModule(): Plugin {
   };
 }
 
+/** The address that codes on paper name, where `BAOFEI_ADDRESS` tells it. */
+function canonical(): Plugin {
+  const href = process.env.BAOFEI_ADDRESS;
+  return {
+    name: 'canonical',
+    transformIndexHtml: () =>
+      href ? [{ tag: 'link', attrs: { rel: 'canonical', href }, injectTo: 'head' }] : [],
+  };
+}
+
 export default defineConfig({
-  root: here('.'),
-  base: './',
-  resolve: { alias: { '@words': here('../src/words.json') } },
+  ...shared,
   plugins: [
-    fresh(),
+    ...shared.plugins,
+    pinyinTable(here('../../tariffs'), here('../src/products/finding.json')),
     preloadModule(),
+    canonical(),
     VitePWA({
       registerType: 'prompt',
       injectRegister: false,
@@ -60,12 +68,7 @@ export default defineConfig({
       },
     }),
   ],
-  build: {
-    target: ['chrome91', 'safari15.4', 'firefox91'],
-    modulePreload: { polyfill: false },
-    assetsInlineLimit: 0,
-    reportCompressedSize: true,
-  },
+  worker: { plugins: () => shared.plugins },
   preview: { host: '127.0.0.1' },
   server: { host: '127.0.0.1' },
 });

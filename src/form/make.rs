@@ -57,6 +57,7 @@ pub fn form(tariff: &Tariff, as_of: Date, versions: Vec<String>) -> Form {
         tariff: TariffRef { version: file.effective_from.clone(), fingerprint: tariff.fingerprint.clone() },
         versions,
         inputs: file.inputs.iter().map(input).collect(),
+        roster: file.roster.clone(),
         constants: constants.collect(),
         tables: file.tables.iter().map(|(id, one)| table(id, one)).collect(),
         steps: steps(&file.steps, &tariff.sheet.steps),

@@ -102,10 +102,19 @@ impl Given {
 
 /// The arguments `first`, and one more.
 const fn with<const FIRST: usize, const ALL: usize>(first: [Argument; FIRST], more: Argument) -> [Argument; ALL] {
-    let mut all = [more; ALL];
+    joined(first, [more])
+}
+
+/// The arguments `first`, then `more`.
+const fn joined<const FIRST: usize, const MORE: usize, const ALL: usize>(
+    first: [Argument; FIRST],
+    more: [Argument; MORE],
+) -> [Argument; ALL] {
+    assert!(FIRST + MORE == ALL);
+    let mut all = [more[0]; ALL];
     let mut place = 0;
-    while place < FIRST {
-        all[place] = first[place];
+    while place < ALL {
+        all[place] = if place < FIRST { first[place] } else { more[place - FIRST] };
         place += 1;
     }
     all

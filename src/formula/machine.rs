@@ -27,6 +27,17 @@ pub struct Rows {
     pub fields: Vec<Vec<i64>>,
 }
 
+impl Rows {
+    /// Those of one chunk row, for so many that are alike.
+    pub fn repeated(&self, times: usize) -> Self {
+        let each = self.offsets.last().copied().unwrap_or_default();
+        Self {
+            offsets: (0..=times as u32).map(|row| row * each).collect(),
+            fields: self.fields.iter().map(|field| field.repeat(times)).collect(),
+        }
+    }
+}
+
 /// Where a register's values are kept, in units of chunks.
 #[derive(Debug, Clone, Copy)]
 enum Place {

@@ -51,6 +51,7 @@ fn sheet(curve: &Curve, draft: &mut Draft, faults: &mut Faults) -> Option<CurveS
     let mut compiler = Compiler::default();
     compiler.tables = draft.compiler.tables.clone();
     compiler.own = draft.compiler.own.clone();
+    compiler.schedules = draft.compiler.schedules.clone();
     let mut inputs = Vec::new();
     for (name, value) in &draft.compiler.names {
         let slot = draft.compiler.slot(value.reg);

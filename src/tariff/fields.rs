@@ -163,7 +163,7 @@ fn read_number(entry: &Entry, decimals: u8, min: i64, max: i64, unit: Option<&st
     let mantissa = match entry {
         Entry::Text(text) if text.trim().is_empty() => return problem("missing"),
         Entry::Text(text) => match Decimal::parse(text).or_else(|| Decimal::parse(&plain_digits(text))) {
-            Some(decimal) => decimal.trimmed().at_scale(decimals).ok_or(decimal),
+            Some(decimal) => decimal.at_scale(decimals).ok_or(decimal),
             None => return problem("not_a_number"),
         },
         Entry::Whole(whole) => Ok(i128::from(*whole) * POWERS[usize::from(decimals)]),
@@ -281,7 +281,7 @@ fn read_rows(
     let rows = match entry {
         Entry::Rows(rows) => rows,
         // On a command line and in a CSV cell rows come as JSON text.
-        Entry::Text(text) => match Json::parse(text).map(entry_of) {
+        Entry::Text(text) => match Json::parse(text).map(|json| entry_of(json, Entry::Text)) {
             Ok(Entry::Rows(rows)) => {
                 parsed = rows;
                 &parsed
@@ -314,19 +314,25 @@ fn read_rows(
     (problems.len() == before).then_some(columns)
 }
 
-/// What a part of JSON text enters.
-fn entry_of(json: Json) -> Entry {
-    let row = |json| match json {
-        Json::Object(members) => Some(members.into_iter().map(|(name, json)| (name, entry_of(json))).collect()),
-        _ => None,
-    };
+/// What a part of JSON text enters; `inexact` tells what a number with a point does.
+fn entry_of(json: Json, inexact: fn(String) -> Entry) -> Entry {
     match json {
         Json::Flag(flag) => Entry::Flag(flag),
         Json::Whole(whole) => Entry::Whole(whole),
-        Json::Text(text) | Json::Inexact(text) => Entry::Text(text),
-        Json::List(items) => items.into_iter().map(row).collect::<Option<_>>().map_or(Entry::Other, Entry::Rows),
+        Json::Text(text) => Entry::Text(text),
+        Json::Inexact(number) => inexact(number),
+        Json::List(items) => {
+            let rows: Option<_> = items.into_iter().map(|item| row_of(item, inexact)).collect();
+            rows.map_or(Entry::Other, Entry::Rows)
+        }
         Json::Null | Json::Object(_) => Entry::Other,
     }
+}
+
+/// What an object of JSON text enters by name.
+pub fn row_of(json: Json, inexact: fn(String) -> Entry) -> Option<Named<Entry>> {
+    let Json::Object(members) = json else { return None };
+    Some(members.into_iter().map(|(name, json)| (name, entry_of(json, inexact))).collect())
 }
 
 /// Notes entries that no field takes.
@@ -355,14 +361,16 @@ pub fn read_all<'e>(
             // It waits for what is itself wrong: nothing more can be said of it.
             _ => false,
         });
+        let before = problems.len();
         contents[place] = match (entry(place).filter(|_| asked), &field.default) {
-            (Some(entry), _) => field.read(entry, &format!("{prefix}{}", field.id), problems),
+            (Some(entry), _) => field.read(entry, &field.id, problems),
             (None, Some(default)) => Some(default.clone()),
             (None, None) => {
-                problems.push(Problem::new(format!("{prefix}{}", field.id), "missing"));
+                problems.push(Problem::new(&field.id, "missing"));
                 None
             }
         };
+        problems[before..].iter_mut().for_each(|problem| problem.field.insert_str(0, prefix));
     }
     contents
 }

@@ -8,7 +8,7 @@ pub mod fault;
 pub mod fields;
 pub mod file;
 mod histories;
-mod json;
+pub(crate) mod json;
 mod load;
 mod payers;
 mod reach;

@@ -1,21 +1,25 @@
 //! Batches from JavaScript: typed arrays in, typed arrays out, one call.
 
-use js_sys::{Array, Float64Array, Object, Reflect};
+use js_sys::{
+    Array, ArrayBuffer, BigInt64Array, BigUint64Array, DataView, Float32Array, Float64Array, Object, Reflect,
+};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use super::plain;
-use super::request::{Reader, Request, entry};
+use super::request::Request;
 use crate::batch::{Amounts, CHUNK, Pricer};
 use crate::date::Date;
+use crate::decimal::POWERS;
 use crate::entry::{Entry, Problem, Refused};
 use crate::formula::machine::Column;
-use crate::formula::nearest;
+use crate::named::Named;
 use crate::tariff::Tariff;
-use crate::tariff::fields::{Accepts, Content, Field, float_mantissa};
+use crate::tariff::fields::{Accepts, Content, Field, float_mantissa, unknown_entries};
+use crate::tariff::json::Json;
 
 /// The most rows of one call.
-const MAX_ROWS: u32 = 50_000_000;
+const MAX_ROWS: i64 = 50_000_000;
 
 /// Asks for many quotes at once.
 #[derive(Tsify)]
@@ -75,15 +79,16 @@ pub fn quote_columns(request: &JsValue) -> JsValue {
 fn price(value: &JsValue) -> Result<JsValue, Vec<Problem>> {
     let request = Request::read(value, &["rows", "columns"])?;
     let (tariff, as_of) = super::tariff(&request)?;
-    let reader = Reader::new(value, &["rows", "columns"])?;
-    let rows = reader.member("rows").and_then(|rows| rows.as_f64());
-    let Some(rows) = rows.filter(|rows| rows.fract() == 0.0 && (0.0..=f64::from(MAX_ROWS)).contains(rows)) else {
-        return Err(vec![Problem::new("rows", "out_of_range").with("min", 0).with("max", MAX_ROWS).with("unit", "")]);
+    let rows = match request.rows {
+        Some(Json::Whole(rows)) if (0..=MAX_ROWS).contains(&rows) => rows as usize,
+        _ => {
+            let problem = Problem::new("rows", "out_of_range").with("min", 0).with("max", MAX_ROWS);
+            return Err(vec![problem.with("unit", "")]);
+        }
     };
-    let rows = rows as usize;
-    let columns = reader.member("columns").unwrap_or_else(|| Object::new().into());
+    let arrays = Reflect::get(value, &"columns".into()).unwrap_or_default();
     let mut bad_rows = Vec::new();
-    let read = read_columns(&tariff, as_of, &columns, rows, &mut bad_rows)?;
+    let read = read_columns(&tariff, as_of, &request.columns, &arrays, rows, &mut bad_rows)?;
     let columns: Vec<Column> = read
         .iter()
         .map(|column| match column {
@@ -135,35 +140,30 @@ fn merge(rows: usize, problems: &mut Vec<(usize, Vec<Problem>)>, entered: Vec<(u
 fn read_columns(
     tariff: &Tariff,
     as_of: Date,
-    columns: &JsValue,
+    columns: &Named<Entry>,
+    arrays: &JsValue,
     rows: usize,
     bad_rows: &mut Vec<(usize, Problem)>,
 ) -> Result<Vec<Read>, Vec<Problem>> {
     let mut problems = Vec::new();
     let fields = &tariff.sheet.fields;
-    for name in Object::keys(columns.unchecked_ref::<Object>()).iter().filter_map(|name| name.as_string()) {
-        if !fields.iter().any(|field| field.id == name) {
-            let hint = nearest(&name, fields.iter().map(|field| field.id.as_str())).unwrap_or_default();
-            problems.push(Problem::new(&name, "unknown_field").with("hint", hint));
-        }
-    }
+    unknown_entries(fields, columns, "", &mut problems);
     let mut read = Vec::new();
     for field in fields {
-        let column = Reflect::get(columns, &field.id.as_str().into()).unwrap_or(JsValue::UNDEFINED);
+        let column = Reflect::get(arrays, &field.id.as_str().into()).unwrap_or_default();
         let found = if matches!(field.accepts, Accepts::Schedule { .. }) {
             Err(Problem::new(&field.id, "schedule_in_columns"))
         } else if column.is_undefined() {
             let default = field.default.as_ref().map(|content| Read::Same(single(content, as_of)));
             default.ok_or_else(|| Problem::new(&field.id, "no_column"))
-        } else if js_sys::ArrayBuffer::is_view(&column) {
-            let values = Float64Array::new(&column);
-            if values.length() as usize == rows {
-                Ok(Read::Each(each(field, &values.to_vec(), bad_rows)))
+        } else if let Some(values) = numbers(&column, field) {
+            if values.len() == rows {
+                Ok(Read::Each(each(field, &values, bad_rows)))
             } else {
                 Err(Problem::new(&field.id, "column_length").with("rows", rows))
             }
         } else {
-            one(field, column, as_of)
+            one(field, columns.get(&field.id), as_of)
         };
         match found {
             Ok(column) => read.push(column),
@@ -200,11 +200,28 @@ fn single(content: &Content, as_of: Date) -> i64 {
     }
 }
 
+/// The numbers of a typed array.
+fn numbers(column: &JsValue, field: &Field) -> Option<Vec<f64>> {
+    let no_numbers = column.is_instance_of::<BigInt64Array>() || column.is_instance_of::<BigUint64Array>();
+    if no_numbers || column.is_instance_of::<DataView>() || !ArrayBuffer::is_view(column) {
+        return None;
+    }
+    let mut values = Float64Array::new(column).to_vec();
+    // A number of 32 bits stands for the decimal that was put into it, not for the many digits it has in 64.
+    if let (true, Accepts::Number { decimals, .. }) = (column.is_instance_of::<Float32Array>(), &field.accepts) {
+        let power = POWERS[usize::from(*decimals)] as f64;
+        for value in &mut values {
+            let near = (*value * power).round() / power;
+            *value = if near as f32 == *value as f32 { near } else { *value };
+        }
+    }
+    Some(values)
+}
+
 /// A single value for every row.
-fn one(field: &Field, value: JsValue, as_of: Date) -> Result<Read, Problem> {
-    let entry = entry(&value);
+fn one(field: &Field, value: Option<&Entry>, as_of: Date) -> Result<Read, Problem> {
     let mut problems = Vec::new();
-    match field.read(&entry, &field.id, &mut problems) {
+    match field.read(value.unwrap_or(&Entry::Other), &field.id, &mut problems) {
         Some(content) => Ok(Read::Same(single(&content, as_of))),
         None => Err(problems.pop().unwrap_or_else(|| Problem::new(&field.id, "bad_request"))),
     }

@@ -5,6 +5,7 @@
 //! those that [`check`] found sound, by fingerprint.
 
 mod columns;
+mod model;
 mod request;
 
 use std::cell::RefCell;
@@ -20,7 +21,7 @@ use crate::date::Date;
 use crate::entry::{Problem, Refused};
 use crate::form::{self, Form, ProductSummary};
 use crate::history::{self, Seasons};
-use crate::quote::{self, ClaimPreview, ENGINE, Quote};
+use crate::quote::{self, ClaimPreview, ENGINE};
 use crate::roster::Roster;
 use crate::tariff::Tariff;
 use crate::tariff::catalogue::Catalogue;
@@ -56,13 +57,10 @@ pub enum FormAnswer {
 }
 
 /// A quote, or the problems of the request.
-#[derive(Serialize, Tsify)]
-#[serde(untagged)]
-#[allow(clippy::large_enum_variant)]
-pub enum QuoteAnswer {
-    Quote(Quote),
-    Refused(Refused),
-}
+#[derive(Tsify)]
+#[tsify(type = "Quote | Refused")]
+#[allow(dead_code)]
+pub struct QuoteAnswer;
 
 /// What a loss would pay, or the problems of the request.
 #[derive(Serialize, Tsify)]
@@ -144,9 +142,9 @@ pub fn quote(request: Ts<QuoteRequest>) -> Ts<QuoteAnswer> {
         let (tariff, as_of) = tariff(&request)?;
         quote::quote(&tariff, as_of, &request.inputs, request.worksheet)
     });
-    answer(&match quoted {
-        Ok(quote) => QuoteAnswer::Quote(quote),
-        Err(problems) => QuoteAnswer::Refused(problems.into()),
+    Ts::new_unchecked(match quoted {
+        Ok(quote) => model::object(quote),
+        Err(problems) => plain(&Refused::from(problems)),
     })
 }
 

@@ -1,11 +1,13 @@
-//! Requests, read member by member: so unknown members are refused, and each that is wrong is named.
+//! Requests. They come as JSON text, in one crossing, and are read member by member: so unknown members are refused, and
+//! each that is wrong is named.
 
-use js_sys::{Array, BigInt, Map, Object, Reflect};
 use tsify::Tsify;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 
 use crate::entry::{Entry, Problem};
 use crate::named::Named;
+use crate::tariff::fields::row_of;
+use crate::tariff::json::Json;
 
 /// Asks for a product's form.
 #[derive(Tsify)]
@@ -107,6 +109,16 @@ pub struct Request {
     pub worksheet: bool,
     pub fills: String,
     pub text: String,
+    pub rows: Option<Json>,
+    /// Of a typed array there is only the name.
+    pub columns: Named<Entry>,
+}
+
+#[wasm_bindgen(module = "/src/wasm/request.js")]
+extern "C" {
+    /// A request as JSON text.
+    #[wasm_bindgen(js_name = textOf)]
+    fn text_of(request: &JsValue) -> String;
 }
 
 impl Request {
@@ -117,117 +129,77 @@ impl Request {
         if as_of.is_none() && reader.problems.is_empty() {
             reader.problems.push(Problem::new("as_of", "missing"));
         }
-        let (inputs, loss, households) = (reader.entries("inputs"), reader.entries("loss"), reader.rows("households"));
-        let worksheet = match reader.member("worksheet") {
-            None => true,
-            Some(flag) => flag.as_bool().unwrap_or_else(|| {
+        let inputs = reader.read("inputs", "not an object", row).unwrap_or_default();
+        let loss = reader.read("loss", "not an object", row).unwrap_or_default();
+        let households = reader.read("households", "not a list of objects", rows).unwrap_or_default();
+        let worksheet = reader.take("worksheet").is_none_or(|flag| {
+            if !matches!(flag, Json::Flag(_)) {
                 reader.problems.push(Problem::new("worksheet", "not_a_flag"));
-                true
-            }),
-        };
+            }
+            flag == Json::Flag(true)
+        });
+        let rows = reader.take("rows");
+        let columns = reader.read("columns", "not an object", row).unwrap_or_default();
         let (fills, text) = (reader.text("fills").unwrap_or_default(), reader.text("text").unwrap_or_default());
         if !reader.problems.is_empty() {
             return Err(reader.problems);
         }
         let as_of = as_of.unwrap_or_default();
-        Ok(Self { product, tariff, as_of, inputs, loss, households, worksheet, fills, text })
+        Ok(Self { product, tariff, as_of, inputs, loss, households, worksheet, fills, text, rows, columns })
     }
 }
 
-/// Reads the members of an object, noting what is wrong with them.
-pub struct Reader<'a> {
-    object: &'a JsValue,
-    /// What is wrong so far.
-    pub problems: Vec<Problem>,
+/// Takes the members out of a request, noting what is wrong with them.
+struct Reader {
+    members: Vec<(String, Json)>,
+    problems: Vec<Problem>,
 }
 
-impl<'a> Reader<'a> {
-    /// A reader of `object`, whose members beyond the common ones and `more` are problems.
-    pub fn new(object: &'a JsValue, more: &[&str]) -> Result<Self, Vec<Problem>> {
-        if !object.is_object() {
+impl Reader {
+    /// A reader of `request`, whose members beyond the common ones and `more` are problems.
+    fn new(request: &JsValue, more: &[&str]) -> Result<Self, Vec<Problem>> {
+        let Ok(Json::Object(members)) = Json::parse(&text_of(request)) else {
             return Err(vec![Problem::new("", "bad_request").with("message", "not an object")]);
-        }
-        let names = Object::keys(object.unchecked_ref::<Object>());
-        let names = names.iter().filter_map(|name| name.as_string());
-        let known =
-            |name: &String| ["product", "tariff", "as_of"].contains(&name.as_str()) || more.contains(&name.as_str());
-        let problems = names.filter(|name| !known(name)).map(|name| Problem::new(name, "unknown_field")).collect();
-        Ok(Self { object, problems })
+        };
+        let known = |name: &str| ["product", "tariff", "as_of"].contains(&name) || more.contains(&name);
+        let unknown = members.iter().filter(|(name, _)| !known(name));
+        let problems = unknown.map(|(name, _)| Problem::new(name, "unknown_field")).collect();
+        Ok(Self { members, problems })
     }
 
     /// A member that is there.
-    pub fn member(&self, name: &str) -> Option<JsValue> {
-        Reflect::get(self.object, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
+    fn take(&mut self, name: &str) -> Option<Json> {
+        let (_, member) = self.members.iter_mut().find(|(own, _)| own == name)?;
+        Some(std::mem::replace(member, Json::Null)).filter(|member| *member != Json::Null)
+    }
+
+    /// What `read` makes of a member; one of which it makes nothing is a problem.
+    fn read<T>(&mut self, name: &str, wrong: &str, read: fn(Json) -> Option<T>) -> Option<T> {
+        let found = read(self.take(name)?);
+        if found.is_none() {
+            self.problems.push(Problem::new(name, "bad_request").with("message", wrong));
+        }
+        found
     }
 
     /// A member that is text.
-    pub fn text(&mut self, name: &str) -> Option<String> {
-        let value = self.member(name)?;
-        let text = value.as_string();
-        if text.is_none() {
-            self.problems.push(Problem::new(name, "bad_request").with("message", "not a text"));
-        }
-        text
-    }
-
-    /// A member that holds entries by name; none if it is absent.
-    fn entries(&mut self, name: &str) -> Named<Entry> {
-        let Some(value) = self.member(name) else { return Named::new() };
-        row(&value).unwrap_or_else(|| {
-            self.problems.push(Problem::new(name, "bad_request").with("message", "not an object"));
-            Named::new()
-        })
-    }
-
-    /// A member that holds a list of entries by name; none if it is absent.
-    fn rows(&mut self, name: &str) -> Vec<Named<Entry>> {
-        let Some(value) = self.member(name) else { return Vec::new() };
-        rows(&value).unwrap_or_else(|| {
-            self.problems.push(Problem::new(name, "bad_request").with("message", "not a list of objects"));
-            Vec::new()
+    fn text(&mut self, name: &str) -> Option<String> {
+        self.read(name, "not a text", |member| match member {
+            Json::Text(text) => Some(text),
+            _ => None,
         })
     }
 }
 
-/// What was entered; anything that no input takes is [`Entry::Other`].
-pub fn entry(value: &JsValue) -> Entry {
-    /// Up to here JavaScript's numbers count every whole number.
-    const SAFE: f64 = 9_007_199_254_740_991.0;
-    if let Some(text) = value.as_string() {
-        Entry::Text(text)
-    } else if let Some(flag) = value.as_bool() {
-        Entry::Flag(flag)
-    } else if let Some(number) = value.as_f64() {
-        let whole = number.trunc() == number && number.abs() <= SAFE;
-        if whole { Entry::Whole(number as i64) } else { Entry::Float(number) }
-    } else if let Some(whole) = value.dyn_ref::<BigInt>() {
-        whole.to_string(10).map_or(Entry::Other, |digits| Entry::Text(digits.into()))
-    } else {
-        rows(value).map_or(Entry::Other, Entry::Rows)
-    }
+/// What was entered by name.
+fn row(json: Json) -> Option<Named<Entry>> {
+    // JavaScript reads the numbers that it wrote.
+    row_of(json, |number| Entry::Float(js_sys::parse_float(&number)))
 }
 
-fn rows(value: &JsValue) -> Option<Vec<Named<Entry>>> {
-    let mut found = Vec::new();
-    for item in value.dyn_ref::<Array>()?.iter() {
-        found.push(row(&item)?);
+fn rows(json: Json) -> Option<Vec<Named<Entry>>> {
+    match json {
+        Json::List(items) => items.into_iter().map(row).collect(),
+        _ => None,
     }
-    Some(found)
-}
-
-/// The members of a plain object, or of a `Map` with texts as keys.
-fn row(value: &JsValue) -> Option<Named<Entry>> {
-    let mut object: Object = value.clone().dyn_into().ok()?;
-    if object.is_instance_of::<Array>() {
-        return None;
-    }
-    if value.is_instance_of::<Map>() {
-        object = Object::from_entries(value).ok()?;
-    }
-    let mut found = Named::new();
-    for name in Object::keys(&object).iter() {
-        let member = Reflect::get(&object, &name).ok()?;
-        found.insert(&name.as_string()?, entry(&member));
-    }
-    Some(found)
 }

@@ -1,6 +1,8 @@
 // Requests that both sides must answer alike: of every shipped tariff its form, all its cases, each input spoilt in
 // turn, household lists, random entries, and its file checked as it is and with random faults.
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 const SPOILT = ["", "-1", "１２，３４５．６", "1e9", "oops", 0.1 + 0.2, 1e21, true, [], [{}], null];
 const TODAY = "2026-11-24";
@@ -85,6 +87,17 @@ function spoil(json, chance) {
   }
 }
 
+/** Files of observations for a history: twelve years of days and of months, some missing, and some that cannot be read. */
+function files_of(history, { below }) {
+  const columns = [...new Set(Object.values(history.fields).flatMap(({ column, over }) => (over ? [column, over] : [column])))];
+  const cells = () => columns.map(() => (below(40) === 0 ? "" : (below(400) / 10 - 5).toFixed(1))).join();
+  const days = Array.from({ length: 4383 }, (_, day) => `${new Date(day * 864e5).toISOString().slice(0, 10)},${cells()}`);
+  const months = Array.from({ length: 144 }, (_, n) => `${1990 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, "0")},${cells()}`);
+  const heading = `date,${columns.join()}`;
+  const odd = ["", "date\n", "2001-01-01,5\n", `${heading}\n`, `date,${columns[0]}\n2001-01-01,x\n2001-01-01,7\n1999-05-05,1e99\n`];
+  return [[heading, ...days].join("\n"), [heading, ...months].join("\r\n"), ...odd];
+}
+
 export function corpus() {
   const lines = [];
   const ask = (call, request) => lines.push({ call, request });
@@ -103,6 +116,12 @@ export function corpus() {
     }
     for (const one of tariff.claim?.cases ?? []) {
       ask("claim", { product, as_of: one.as_of ?? as_of, inputs: one.inputs, loss: one.loss ?? {} });
+    }
+    for (const one of tariff.cases) {
+      if (tariff.curves) ask("pictures", { product, as_of: one.as_of ?? as_of, inputs: one.inputs });
+    }
+    for (const history of tariff.histories ?? []) {
+      for (const text of files_of(history, chance)) ask("seasons", { product, as_of, inputs: {}, fills: history.fills, text });
     }
     if (!tariff.claim) ask("claim", { product, as_of, inputs: {}, loss: {} });
     const sound = tariff.cases.find((one) => one.expect)?.inputs ?? {};
@@ -132,4 +151,28 @@ export function corpus() {
     ask("check", { text: text.slice(0, cut) });
   }
   return lines;
+}
+
+/** The native program's answers, as text, line by line. */
+export function native(lines) {
+  const debug = process.env.BAOFEI_BIN ? dirname(process.env.BAOFEI_BIN) : new URL("../../target/debug", import.meta.url).pathname;
+  const input = `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`;
+  const output = execFileSync(join(debug, "examples/answers"), { input, maxBuffer: 1 << 28 });
+  return output.toString().trimEnd().split("\n");
+}
+
+/**
+ * The module's answers as JSON, line by line. It needs nothing from around it, so that a browser can be given its text. A tariff is asked for by the
+ * fingerprint of the last file that was found sound; JSON has no way to say some numbers, so the module sees what the native side sees.
+ */
+export function answers(engine, lines) {
+  let fingerprint;
+  return lines.map((line) => {
+    const { call, request } = JSON.parse(JSON.stringify(line));
+    if (request.tariff) request.tariff = fingerprint;
+    const asked = { list: request.as_of, check: request.text }[call] ?? request;
+    const said = JSON.stringify(engine[call](asked));
+    if (call === "check") fingerprint = JSON.parse(said).fingerprint ?? fingerprint;
+    return said;
+  });
 }

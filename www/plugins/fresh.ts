@@ -16,7 +16,8 @@ interface Export extends Node {
 
 /**
  * `import create from './bindings.js?fresh'`: wraps a module that keeps state at its top level (as the bindings made by
- * wasm-bindgen do) into a function that returns its exports, with state of its own for each call.
+ * wasm-bindgen do) into a function that returns its exports, with state of its own for each call. What it imports is
+ * shared.
  */
 export function fresh(): Plugin {
   return {
@@ -35,12 +36,19 @@ export function wrap(code: string, file: string): string {
   const parsed = parseSync(file, code);
   if (parsed.errors.length > 0) throw new Error(`${file} cannot be parsed`);
   const names: string[] = [];
+  let imports = '';
   let body = '';
   let from = 0;
   for (const node of parsed.program.body as unknown as Node[]) {
     if (!/^(Import|Export)/.test(node.type)) continue;
+    if (node.type === 'ImportDeclaration') {
+      imports += `${code.slice(node.start, node.end)}\n`;
+      body += code.slice(from, node.start);
+      from = node.end;
+      continue;
+    }
     if (node.type !== 'ExportNamedDeclaration') {
-      throw new Error(`${file}: ${node.type} cannot be wrapped; only named exports can`);
+      throw new Error(`${file}: ${node.type} cannot be wrapped; only imports and named exports can`);
     }
     const { declaration, specifiers } = node as Export;
     body += code.slice(from, node.start);
@@ -51,7 +59,7 @@ export function wrap(code: string, file: string): string {
     }
   }
   body += code.slice(from);
-  return `export default function create() {\n${body}\nreturn { ${names.join(', ')} };\n}\n`;
+  return `${imports}export default function create() {\n${body}\nreturn { ${names.join(', ')} };\n}\n`;
 }
 
 function declared(declaration: Node): string[] {

@@ -9,7 +9,7 @@ export function resolve(specifier, context, next) {
 }
 
 export async function load(url, context, next) {
-  if (url === WORDS) {
+  if (url === WORDS || url.endsWith('/finding.json')) {
     const members = Object.entries(JSON.parse(await readFile(fileURLToPath(url), 'utf8')));
     const source = members
       .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)

@@ -4,11 +4,14 @@ use super::Argument::{self, Number, Word};
 use super::severity::{FIRST, LAW, SECOND, law};
 use super::{Answer, Function, Given, MONEY, with};
 use crate::actuarial::aggregate::{AggregateLoss, Frequency, Method, Padding, by_fft, discretise};
-use crate::actuarial::severity::{Cover, Covered, Deductible, Severity};
+use crate::actuarial::severity::{Cover, Covered, Deductible, Law, Severity};
 use crate::actuarial::{Reason, Refused, Result};
 
-/// The grid of a year's loss: its step follows from where the year's loss can reach.
+/// The grid of a year's loss.
 const NODES: usize = 1 << 14;
+
+/// Years far beyond the grid, where it ends at an annual limit, would come round to its beginning: damped by e^(−2·10).
+const TILT: f64 = 10.0;
 
 /// Frequency (its variance over its mean, 1 for Poisson), the law of a claim, and the terms of each claim.
 const YEAR: [Argument; 8] = [
@@ -27,36 +30,90 @@ const EXCEEDANCE: [Argument; 9] = with(YEAR, Number("x"));
 const LAYER: [Argument; 10] = with::<9, 10>(with(YEAR, Number("annual_deductible")), Number("annual_limit"));
 
 fn frequency(kind: f64, mean: f64, dispersion: f64) -> Result<Frequency> {
-    if kind == 0.0 {
+    let refused = Refused { argument: "dispersion", reason: Reason::OutOfRange };
+    if kind != 0.0 && !(dispersion > 1.0 && dispersion <= 1000.0) {
+        return Err(refused);
+    }
+    // Where no claim is expected, both laws are the same.
+    if kind == 0.0 || mean == 0.0 {
         return Frequency::poisson(mean);
     }
-    if !(dispersion > 1.0 && dispersion <= 1000.0) {
-        return Err(Refused { argument: "dispersion", reason: Reason::OutOfRange });
-    }
-    Frequency::negative_binomial(mean / (dispersion - 1.0), dispersion - 1.0)
+    Frequency::negative_binomial(mean / (dispersion - 1.0), dispersion - 1.0).map_err(|_| refused)
 }
 
-/// The law of the year's total, on a grid that reaches to where hardly any year comes.
-fn year(numbers: [f64; 8]) -> Result<AggregateLoss> {
-    let [kind, mean, dispersion, family, first, second, deductible, limit] = numbers;
-    if !(0.0..=100_000.0).contains(&mean) {
-        return Err(Refused { argument: "expected_claims", reason: Reason::OutOfRange });
+/// Frequency, severity and terms of each claim, checked.
+struct Year {
+    frequency: Frequency,
+    law: Law,
+    deductible: f64,
+    limit: f64,
+}
+
+impl Year {
+    fn new(numbers: [f64; 8]) -> Result<Self> {
+        let [kind, mean, dispersion, family, first, second, deductible, limit] = numbers;
+        if !(0.0..=100_000.0).contains(&mean) {
+            return Err(Refused { argument: "expected_claims", reason: Reason::OutOfRange });
+        }
+        Ok(Self { frequency: frequency(kind, mean, dispersion)?, law: law(family, first, second)?, deductible, limit })
     }
-    let (frequency, law) = (frequency(kind, mean, dispersion)?, law(family, first, second)?);
-    let covered = Covered { severity: law.severity(), cover: Cover::new(Deductible::Ordinary(deductible), limit)? };
-    let (one, two) = (covered.mean()?, covered.second_moment()?);
-    // Twelve standard deviations above the mean, and at least some whole claims.
-    let variance = frequency.mean() * (two - one * one) + frequency.variance() * one * one;
-    let reach = (frequency.mean() * one + 12.0 * variance.max(0.0).sqrt()).max(4.0 * limit);
-    let step = reach / (NODES - 1) as f64;
-    let claims = discretise(&covered, step, NODES, Method::LocalMoments)?;
-    by_fft(&frequency, &claims, NODES, Padding::default())
+
+    /// A claim that pays `limit` at most.
+    fn claim(&self, limit: f64) -> Result<Covered<'_, dyn Severity + '_>> {
+        let cover = Cover::new(Deductible::Ordinary(self.deductible), limit)?;
+        Ok(Covered { severity: self.law.severity(), cover })
+    }
+
+    /// The year's mean, and where hardly any year with claims up to `limit` comes: twelve standard deviations above the
+    /// mean, and at least some whole claims.
+    fn mean_and_reach(&self, limit: f64) -> Result<(f64, f64)> {
+        let claim = self.claim(limit)?;
+        let (one, two) = (claim.mean()?, claim.second_moment()?);
+        let mean = self.frequency.mean() * one;
+        let variance = self.frequency.mean() * (two - one * one) + self.frequency.variance() * one * one;
+        let large = limit.min(self.law.severity().quantile(1.0 - 1e-4)?);
+        Ok((mean, (mean + 12.0 * variance.max(0.0).sqrt()).max(4.0 * large)))
+    }
+
+    /// The law of the year's total with claims up to `limit`, on a grid that reaches this far. The limit lies on a node
+    /// where it can, because claims gather there.
+    fn total(&self, limit: f64, reach: f64) -> Result<AggregateLoss> {
+        let most = (NODES - 1) as f64;
+        let parts = (limit * most / reach).floor();
+        let step = if parts >= 1.0 { limit / parts } else { reach / most };
+        let claims = discretise(&self.claim(limit)?, step, NODES, Method::LocalMoments)?;
+        by_fft(&self.frequency, &claims, NODES, Padding { doublings: 1, tilt: TILT })
+    }
+
+    /// E[min(S, most)]. No claim counts beyond that, whatever its own limit.
+    fn mean_up_to(&self, most: f64) -> Result<f64> {
+        if most == 0.0 {
+            return Ok(0.0);
+        }
+        let limit = self.limit.min(most);
+        let (mean, reach) = self.mean_and_reach(limit)?;
+        if most >= reach {
+            return Ok(mean);
+        }
+        self.total(limit, most)?.limited_expected_value(most)
+    }
 }
 
 fn of_year(given: &Given, value: fn(&AggregateLoss, f64) -> Result<f64>) -> Result<f64> {
     let numbers: [f64; 9] = given.numbers();
     let [terms @ .., x] = numbers;
-    value(&year(terms)?, x)
+    let year = Year::new(terms)?;
+    let (_, reach) = year.mean_and_reach(year.limit)?;
+    value(&year.total(year.limit, reach)?, x)
+}
+
+/// The mean of the worst 1 − p of years. From the exact mean: what lies beyond the grid counts in full.
+fn tail_value(total: &AggregateLoss, p: f64) -> Result<f64> {
+    let value = total.quantile(p)?;
+    if p >= 1.0 {
+        return Err(Refused { argument: "p", reason: Reason::OutOfRange });
+    }
+    Ok(value + (total.exact.mean - total.limited_expected_value(value)?) / (1.0 - p))
 }
 
 pub(super) const FUNCTIONS: &[Function] = &[
@@ -67,7 +124,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
         run: |given| {
             let numbers: [f64; 10] = given.numbers();
             let [terms @ .., deductible, limit] = numbers;
-            year(terms)?.annual_layer(deductible, limit)
+            let year = Year::new(terms)?;
+            year.claim(year.limit)?;
+            Ok(year.mean_up_to(deductible + limit)? - year.mean_up_to(deductible)?)
         },
     },
     Function {
@@ -80,7 +139,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         name: "annual_tail_value",
         arguments: &QUANTILE,
         answer: Answer::Like(7, 0, MONEY),
-        run: |given| of_year(given, AggregateLoss::tail_value_at_risk),
+        run: |given| of_year(given, tail_value),
     },
     Function {
         name: "annual_exceedance",

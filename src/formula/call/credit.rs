@@ -2,8 +2,11 @@
 
 use super::Argument::{self, Number, Word};
 use super::life::{AGE, SEX, TABLE, interest, life, table};
-use super::{Answer, Function, Given, MONEY, whole, with};
-use crate::actuarial::credit::{DefaultCurve, Exposure, LoanLoss, LossTerms, TradeCredit, expected_loss};
+use super::{Answer, Function, Given, MONEY, joined, whole, with};
+use crate::actuarial::aggregate::{Discretised, Frequency, Padding, by_fft};
+use crate::actuarial::credit::{
+    DefaultCurve, Exposure, LoanLoss, LossTerms, Settlement, SharingTerms, TradeCredit, expected_loss,
+};
 use crate::actuarial::life::{FractionalAge, PaidAt, credit_life_premium};
 use crate::actuarial::loan::{Instalment, Repayment, schedule};
 use crate::actuarial::{Reason, Refused, Result};
@@ -78,6 +81,50 @@ const TRADE: [Argument; 8] = [
     Number("annual_maximum"),
 ];
 
+/// Who bears a loss, in the order of [`borne_by`].
+const PARTY: Argument = Word("party", &["bank", "insurer", "government"]);
+
+/// How a year's losses of a book of loans are shared, after the loss or the law of the losses itself.
+const SHARING: [Argument; 6] = [
+    Number("premium"),
+    Number("insurer_share"),
+    Number("government_share"),
+    Number("excess_attachment"),
+    Number("excess_share"),
+    Number("stop"),
+];
+
+const SHARED: [Argument; 8] = joined([PARTY, Number("loss")], SHARING);
+const SHARED_ON_AVERAGE: [Argument; 10] =
+    joined([PARTY, Number("loans"), Number("loss_per_default"), Number("default_probability")], SHARING);
+
+fn sharing(numbers: [f64; 6]) -> SharingTerms {
+    let [premium, insurer_share, government_share, excess_attachment, excess_share, stop] = numbers;
+    SharingTerms { premium, insurer_share, government_share, excess_attachment, excess_share, stop }
+}
+
+fn borne_by(party: f64, settlement: &Settlement) -> f64 {
+    let parties = [settlement.bank, settlement.insurer, settlement.government];
+    parties.get(party as usize).copied().unwrap_or(f64::NAN)
+}
+
+/// The parts of a year's expected losses, where loans default one without the other, each with the same loss.
+fn shared_on_average(numbers: [f64; 10]) -> Result<f64> {
+    let [party, loans, loss_per_default, p, terms @ ..] = numbers;
+    let loans = whole("loans", loans)?;
+    if !(1..=10_000).contains(&loans) {
+        return Err(Refused { argument: "loans", reason: Reason::OutOfRange });
+    }
+    if !(0.0..=1.0).contains(&p) {
+        return Err(Refused { argument: "default_probability", reason: Reason::OutOfRange });
+    }
+    // One node is one default.
+    let one = Discretised::new(loss_per_default, &[0.0, 1.0])
+        .map_err(|refused| Refused { argument: "loss_per_default", ..refused })?;
+    let losses = by_fft(&Frequency::binomial(loans, p)?, &one, loans as usize + 1, Padding::default())?;
+    Ok(borne_by(party, &sharing(terms).expected(&losses)?))
+}
+
 const ROW: &[Argument] = &[PRINCIPAL, MONTHS, LOAN_RATE, REPAYMENT, Number("month")];
 
 const LOSS_OF_MONTH: [Argument; 9] = with(LOSS, Number("month"));
@@ -94,6 +141,15 @@ pub(super) const FUNCTIONS: &[Function] = &[
         arguments: ROW,
         answer: Answer::Like(0, 0, MONEY),
         run: |given| row(given, |row| row.payment),
+    },
+    Function {
+        name: "loan_balance_years",
+        arguments: &[PRINCIPAL, MONTHS, LOAN_RATE, REPAYMENT],
+        answer: Answer::Like(0, 0, MONEY),
+        run: |given| {
+            let [principal, months, rate, repayment] = given.numbers();
+            Ok(loan(principal, months, rate, repayment)?.iter().map(|row| row.balance_before).sum::<f64>() / 12.0)
+        },
     },
     Function {
         name: "loan_loss",
@@ -126,6 +182,22 @@ pub(super) const FUNCTIONS: &[Function] = &[
         arguments: &LOSS,
         answer: Answer::Plain(0, 1),
         run: |given| Ok(loss(given.numbers())?.cumulative_default),
+    },
+    Function {
+        name: "shared_loss",
+        arguments: &SHARED,
+        answer: Answer::UpTo(1),
+        run: |given| {
+            let numbers: [f64; 8] = given.numbers();
+            let [party, loss, terms @ ..] = numbers;
+            Ok(borne_by(party, &sharing(terms).settle(loss)?))
+        },
+    },
+    Function {
+        name: "expected_shared_loss",
+        arguments: &SHARED_ON_AVERAGE,
+        answer: Answer::Like(2, 0, MONEY),
+        run: |given| shared_on_average(given.numbers()),
     },
     Function {
         name: "trade_credit_loss",

@@ -5,10 +5,10 @@ use super::{Answer, Function, Given, MONEY, whole, with};
 use crate::actuarial::Result;
 use crate::actuarial::interest::Interest;
 use crate::actuarial::life::{
-    Benefits, Convention, Expenses, FractionalAge, Life, Loading, MortalityTable, Mthly, PaidAt, Payment, Policy,
-    Premiums, Term, annuity_due_mthly, critical_illness_insurance, decreasing_insurance, deferred_insurance,
-    endowment_insurance, gross_premium, guaranteed_annuity_due, healthy, increasing_insurance, prospective_reserve,
-    published_table, pure_endowment, term_insurance, whole_life_insurance,
+    Benefits, Convention, Expenses, FractionalAge, Life, Loading, Makeham, MortalityTable, Mthly, PaidAt, Payment,
+    Policy, Premiums, Term, annuity_due, annuity_due_mthly, critical_illness_insurance, decreasing_insurance,
+    deferred_insurance, endowment_insurance, gross_premium, guaranteed_annuity_due, healthy, increasing_insurance,
+    prospective_reserve, published_table, pure_endowment, term_insurance, whole_life_insurance,
 };
 
 /// The published tables, each for both sexes: by year and business.
@@ -40,6 +40,11 @@ pub(super) const TERM: Argument = Number("term");
 pub(super) const RATE: Argument = Number("rate");
 const PAID: Argument = Word("paid", &["year_end", "mid_year", "at_death"]);
 const PER_YEAR: Argument = Number("per_year");
+const YEARS: Argument = Number("years");
+/// Makeham's law, the force of mortality a + b c^x.
+const A: Argument = Number("a");
+const B: Argument = Number("b");
+const C: Argument = Number("c");
 const ILLNESS: Argument = Word("illness", NAMES);
 
 /// The published table and the life of that age on it.
@@ -111,6 +116,8 @@ fn on_policy(numbers: [f64; 16], value: impl FnOnce(Policy, &Expenses) -> Result
         2 => Benefits::pure_endowment(sum, years)?,
         _ => Benefits::endowment(sum, years, paid)?,
     };
+    // What returned premiums need of a pure endowment too.
+    benefits.paid = paid;
     let returned = returned as u8;
     if returned & 1 != 0 {
         benefits.returned_on_death = whole("term", term)?;
@@ -126,7 +133,7 @@ fn on_policy(numbers: [f64; 16], value: impl FnOnce(Policy, &Expenses) -> Result
 pub(super) const FUNCTIONS: &[Function] = &[
     Function {
         name: "death_probability",
-        arguments: &[TABLE, SEX, AGE, Number("years")],
+        arguments: &[TABLE, SEX, AGE, YEARS],
         answer: Answer::Plain(0, 1),
         run: |given| {
             let [tables, sex, age, years] = given.numbers();
@@ -247,6 +254,24 @@ pub(super) const FUNCTIONS: &[Function] = &[
             let (death, illness) = (table(tables, sex)?, table(illness, sex)?);
             let status = healthy(&life(&death, age)?, &life(&illness, age)?);
             annuity_due_mthly(&status, interest(rate)?, years(term)?, mthly(per_year)?)
+        },
+    },
+    Function {
+        name: "makeham_death_probability",
+        arguments: &[A, B, C, AGE, YEARS],
+        answer: Answer::Plain(0, 1),
+        run: |given| {
+            let [a, b, c, age, years] = given.numbers();
+            Ok(1.0 - Makeham::new(a, b, c)?.survival(age, years)?)
+        },
+    },
+    Function {
+        name: "makeham_annuity_due",
+        arguments: &[A, B, C, AGE, TERM, RATE],
+        answer: Answer::Plain(0, 100_000),
+        run: |given| {
+            let [a, b, c, age, term, rate] = given.numbers();
+            annuity_due(&Makeham::new(a, b, c)?.life(whole("age", age)?, 1)?, interest(rate)?, years(term)?)
         },
     },
     Function {

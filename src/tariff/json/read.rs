@@ -146,13 +146,16 @@ impl Reader<'_> {
             while self.next().is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
                 self.at += 1;
             }
-            out.push_str(&self.text[start..self.at]);
+            let plain = &self.text[start..self.at];
             match self.next() {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(out);
+                    return Ok(if out.is_empty() { plain.to_owned() } else { out + plain });
                 }
-                Some(b'\\') => out.push(self.escape()?),
+                Some(b'\\') => {
+                    out.push_str(plain);
+                    out.push(self.escape()?);
+                }
                 _ => return self.wrong("control character in a string"),
             }
         }

@@ -17,6 +17,21 @@ function reloadWhenTakenOver(): void {
   navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
 }
 
+/** Whether somebody is typing or choosing now, in whatever shadow root. */
+function isTyping(): boolean {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused?.matches('input, select, textarea') ?? false;
+}
+
+/** Comes when nobody is typing: at once, or when a field is left for something that is none. */
+async function quiet(): Promise<void> {
+  while (isTyping()) {
+    await new Promise((left) => addEventListener('focusout', left, { once: true }));
+    await new Promise((settled) => setTimeout(settled));
+  }
+}
+
 /** Whether the new version was asked for survives one loading of the page, in this tab only. */
 function remember(asked: boolean): void {
   try {
@@ -53,7 +68,7 @@ export class Offline {
 
   async start(): Promise<void> {
     const workers = navigator.serviceWorker;
-    if (!import.meta.env.PROD || !workers) return;
+    if (!import.meta.env.PROD || !workers || location.protocol === 'file:') return;
     if (wasAsked()) reloadWhenTakenOver();
     remember(false);
     try {
@@ -95,7 +110,7 @@ export class Offline {
   #offer(worker: ServiceWorker | null): void {
     if (!worker || !navigator.serviceWorker.controller) return;
     this.#waiting = worker;
-    this.#set({ update: true });
+    void quiet().then(() => this.#set({ update: true }));
   }
 
   #set(change: Partial<OfflineState>): void {

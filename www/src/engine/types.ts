@@ -33,20 +33,28 @@ export type Source = Plain<made.FormSource>;
 export type SourceKind = made.SourceKind;
 export type Quote = Plain<made.Quote>;
 export type ClaimPreview = Plain<made.ClaimPreview>;
+export type Roster = Plain<made.Roster>;
 export type WorkedStep = Plain<made.WorkedStep>;
 
-export interface FormRequest {
-  product: string;
-  as_of: string;
-}
+export type Picture = Plain<made.Picture>;
+export type Seasons = Plain<made.Seasons>;
+export type Quality = Plain<made.Quality>;
 
-export interface QuoteRequest extends FormRequest {
-  inputs: Record<string, Entry>;
-}
+export type Checked = Plain<made.Checked>;
+export type Fault = Plain<made.Fault>;
 
-export interface ClaimRequest extends QuoteRequest {
-  loss: Record<string, Entry>;
-}
+/** A built-in product, or by its fingerprint a tariff that was opened. */
+export type Which = { product: string } | { tariff: string };
+
+export type FormRequest = Which & { as_of: string };
+
+export type QuoteRequest = FormRequest & { inputs: Record<string, Entry>; worksheet?: boolean };
+
+export type ClaimRequest = QuoteRequest & { loss: Record<string, Entry> };
+
+export type SeasonsRequest = FormRequest & { inputs: Record<string, Entry>; fills: string; text: string };
+
+export type RosterRequest = QuoteRequest & { households: Record<string, Entry>[] };
 
 /** The functions of the module that the page uses. */
 export interface Functions {
@@ -54,6 +62,10 @@ export interface Functions {
   form(request: FormRequest): Form | Refused;
   quote(request: QuoteRequest): Quote | Refused;
   claim(request: ClaimRequest): ClaimPreview | Refused;
+  pictures(request: QuoteRequest): Picture[] | Refused;
+  seasons(request: SeasonsRequest): Seasons | Refused;
+  check(text: string): Checked;
+  roster(request: RosterRequest): Roster | Refused;
   engine(): string;
 }
 

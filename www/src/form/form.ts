@@ -2,6 +2,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { repeat } from 'lit/directives/repeat.js';
 import './field.ts';
 import './schedule.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Input, Form as TariffForm } from '../engine/types.ts';
 import { type Entered, isAsked, typedOf } from '../quote/entered.ts';
 import { define, Part, styles } from '../shared/part.ts';
@@ -15,6 +16,7 @@ import type { Schedule } from './schedule.ts';
 export class QuestionForm extends Part {
   static override styles = styles(css);
   static override properties: PropertyDeclarations = {
+    engine: { attribute: false },
     form: { attribute: false },
     entered: { attribute: false },
     messages: { attribute: false },
@@ -24,6 +26,8 @@ export class QuestionForm extends Part {
     submit: { attribute: false },
   };
 
+  /** What reads files; none where no file can be taken. */
+  declare engine: Engine | null;
   declare form: TariffForm;
   declare entered: Entered;
   /** What is shown as wrong now. */
@@ -38,6 +42,7 @@ export class QuestionForm extends Part {
 
   constructor() {
     super();
+    this.engine = null;
     this.entered = {};
     this.messages = [];
     this.summary = false;
@@ -78,7 +83,7 @@ export class QuestionForm extends Part {
             </details>`
             : nothing
         }
-        <button class="button primary" type="submit">${this.submit ?? words.submit}</button>
+        <button class="button primary" part="submit" type="submit">${this.submit ?? words.submit}</button>
       </form>
     `;
   }
@@ -119,7 +124,8 @@ export class QuestionForm extends Part {
         .rows=${typed}
         .asOf=${asOf}
         .messages=${new Map(this.messages.map(({ path, text }) => [path, text]))}
-      ></baofei-schedule>`;
+        >${this.#history(input)}</baofei-schedule
+      >`;
     }
     return html`<baofei-field
       data-input=${input.id}
@@ -130,6 +136,19 @@ export class QuestionForm extends Part {
       .message=${this.messages.find(({ path }) => path === input.id)?.text ?? null}
       ?wide=${input.type === 'choice' || input.type === 'flag'}
     ></baofei-field>`;
+  }
+
+  /** Where a schedule can be filled from a file. */
+  #history(input: Input): TemplateResult | typeof nothing {
+    if (!this.engine || !this.form.histories.some(({ fills }) => fills === input.id)) return nothing;
+    void import('../history/history.ts');
+    return html`<baofei-history
+      .locale=${this.locale}
+      .engine=${this.engine}
+      .form=${this.form}
+      .entered=${this.entered}
+      .fills=${input.id}
+    ></baofei-history>`;
   }
 
   #summary(): TemplateResult {

@@ -9,6 +9,9 @@ import type { Field } from './field.ts';
 import { cellPath } from './paths.ts';
 import css from './schedule.css?inline';
 
+/** More rows than these are folded away. */
+const MANY = 12;
+
 /** A question with rows, such as the sections of a canal: each row has the same fields. */
 export class Schedule extends Part {
   static override styles = styles(css);
@@ -40,6 +43,8 @@ export class Schedule extends Part {
     const field = [...this.renderRoot.querySelectorAll<Field>('baofei-field')].find(
       (each) => each.dataset.path === path,
     );
+    const folded = field?.closest('details');
+    if (folded) folded.open = true;
     if (field) return field.reach();
     this.renderRoot.querySelector<HTMLElement>('.add')?.focus();
   }
@@ -93,11 +98,8 @@ export class Schedule extends Part {
       <p class="help" id="help">${locale.text(input.help)}</p>
       ${own === null ? nothing : html`<p class="error" id="error"><span class="unseen">${words.errorMark}</span>${own}</p>`}
       ${rows.length === 0 ? html`<p class="muted">${words.noRows}</p>` : nothing}
-      ${repeat(
-        rows,
-        (_, at) => at,
-        (row, at) => this.#row(row, at),
-      )}
+      <slot></slot>
+      ${rows.length > MANY ? html`<details><summary>${words.rowsFolded(rows.length)}</summary>${this.#rows()}</details>` : this.#rows()}
       <button
         class="button add"
         type="button"
@@ -108,6 +110,14 @@ export class Schedule extends Part {
       </button>
       <p class="unseen" role="status">${this.said}</p>
     </fieldset>`;
+  }
+
+  #rows(): unknown {
+    return repeat(
+      this.rows,
+      (_, at) => at,
+      (row, at) => this.#row(row, at),
+    );
   }
 
   #row(row: TypedRow, at: number): TemplateResult {

@@ -22,6 +22,7 @@ export function namesOf(form: Form): Names {
   for (const named of [...form.constants, ...form.tables, ...form.steps, ...form.payers]) {
     names.titles.set(named.id, named.title);
   }
+  for (const own of form.functions) names.titles.set(own.id, own.text);
   for (const input of [...form.inputs, ...(form.claim?.inputs ?? [])]) addInput(names, input);
   return names;
 }

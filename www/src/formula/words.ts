@@ -1,4 +1,4 @@
-import type { Locale } from '../words/locale.ts';
+import { catalogue, type Locale } from '../words/locale.ts';
 import { plain } from '../words/numbers.ts';
 import { choiceTitle, type Names } from './names.ts';
 import { type Expression, parse } from './parse.ts';
@@ -88,7 +88,8 @@ export class Speaker {
     if (id === 'yes' || id === 'true') return words.yes;
     if (id === 'no' || id === 'false') return words.no;
     const title = choiceTitle(this.#names, id, of);
-    if (title) return this.#locale.text(title);
+    const known = title ?? catalogue.terms[id];
+    if (known) return this.#locale.text(known);
     return DATE.test(id) ? this.#locale.date(id) : '…';
   }
 
@@ -148,6 +149,15 @@ export class Speaker {
     return `${this.#operand(left)} ${sign} ${rightSaid}`;
   }
 
+  /** A function of the tariff's own, or an actuarial one: the digits of its answer, last, are left unsaid. */
+  #function(name: string, said: string[]): string {
+    const { words } = this.#locale;
+    if (this.#names.titles.has(name)) return words.call(this.#name(name), said.join(words.listJoin));
+    const known = catalogue.functions[name];
+    if (!known) return words.call(name.replaceAll('_', ' '), said.join(words.listJoin));
+    return words.call(this.#locale.text(known), said.slice(0, -1).join(words.listJoin));
+  }
+
   #call(name: string, list: Expression[]): string {
     const { words } = this.#locale;
     const said = list.map((each) => this.#say(each));
@@ -184,7 +194,7 @@ export class Speaker {
       case 'max_of':
         return words.maxOf(a, b);
       default:
-        return words.call(name.replaceAll('_', ' '), said.join(words.listJoin));
+        return this.#function(name, said);
     }
   }
 }

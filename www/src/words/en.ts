@@ -6,6 +6,7 @@ export const en: Words = {
   siteName: 'Rural insurance',
   siteLine: 'Premium calculator',
   skip: 'Skip to main content',
+  book: 'Quote book',
   languageLabel: 'Language',
   starting: 'Getting the calculator ready…',
 
@@ -63,6 +64,8 @@ export const en: Words = {
   announce: (who, amount, total) => `${who} pays ${amount}, total premium ${total}`,
   announceStale: 'Something needs correcting; the result is not updated',
   seeAnswer: 'Details',
+  keep: 'Save in the quote book',
+  forHouseholds: 'Many households on one policy: use a list',
   notesHeading: 'Please note',
 
   version: 'Tariff version',
@@ -138,8 +141,26 @@ export const en: Words = {
   age: (a, b) => `whole years from ${a} to ${b}`,
   sum: (rows, x) => `added up over each row of “${rows}”: ${x}`,
   maxOf: (rows, x) => `largest over the rows of “${rows}”: ${x}`,
+  picturesHeading: 'Pictures',
+  asTable: 'The numbers',
+  pictureOf: (title) => `Picture: ${title}. The table below has its numbers`,
+  historyFile: 'Fill in from a file',
+  historyColumns: (columns) =>
+    `The first line names the columns; it needs a column date and: ${columns}. The file is read on this device only.`,
+  historyFilled: (name, rows) => `“${name}” filled ${rows} rows.`,
+  historyAgain: 'Fill again from the same file after changing the terms above',
+  historySpan: (first, last) => ` (${first} to ${last})`,
+  historyDropped: (list) => `Left out, too much is missing: ${list}`,
+  historyMore: (n) => `and ${n} more`,
+  colon: ': ',
+  rowsFolded: (n) => `See and change the rows (${n})`,
   call: (name, list) => `${name} (${list})`,
 
+  take: 'Print it or take it along',
+  clockWrong: (now, built) =>
+    `The date of this device is ${now}, before this program was made (${built}), so it is wrong. Set it first, or the wrong tariff is used.`,
+  grownOld: (built) =>
+    `This program was made on ${built}, more than a year ago: its tariffs may be out of date. Connect it to a network to update, or ask locally.`,
   offlineReady: 'Saved on this device; works without a network.',
   offlineNow: 'No network now; the calculator still works.',
   updateReady: 'A new version is ready.',
@@ -147,6 +168,8 @@ export const en: Words = {
   updateLater: 'Later',
   restarted: 'The calculator failed and was restarted by itself. The result has been worked out again.',
   dismiss: 'OK',
+  tariffFaulty: (n: number) =>
+    `This tariff file has ${n} ${n === 1 ? 'mistake' : 'mistakes'} and cannot be used for quotes.`,
   retry: 'Try again',
   troubleHeading: 'The calculator cannot run now',
   trouble: {

@@ -1,4 +1,4 @@
-import { families, kinds, problems, units } from '@words';
+import { findings, functions, grades, kinds, problems, terms, units } from '@words';
 import type { Text } from '../engine/types.ts';
 import { en } from './en.ts';
 import * as numbers from './numbers.ts';
@@ -9,12 +9,18 @@ export type Tongue = keyof Text;
 
 type Catalogue = Record<string, Text>;
 
-/** The words shared with the command: problems, units, families, kinds of provenance. */
-export const catalogue: Record<'problems' | 'units' | 'families' | 'kinds', Catalogue> = {
+/** The words shared with the command: problems, units, kinds of provenance. */
+export const catalogue: Record<
+  'problems' | 'units' | 'kinds' | 'findings' | 'grades' | 'functions' | 'terms',
+  Catalogue
+> = {
   problems,
   units,
-  families,
   kinds,
+  findings,
+  grades,
+  functions,
+  terms,
 };
 
 /** One language: its words, and how it writes money, numbers and dates. */
@@ -32,10 +38,6 @@ export class Locale {
 
   text(text: Text): string {
     return text[this.tongue];
-  }
-
-  family(id: string): string {
-    return catalogue.families[id]?.[this.tongue] ?? '';
   }
 
   kind(id: string): string {
@@ -56,6 +58,14 @@ export class Locale {
   largeMoney(decimal: string): string {
     const wan = this.tongue === 'zh' ? numbers.tenThousands(decimal) : null;
     return wan === null ? this.money(decimal) : `${this.money(decimal)}（${wan} 万元）`;
+  }
+
+  /** A number along the edge of a picture: `2万`, `20k`. */
+  short(value: number, decimals: number): string {
+    const [size, mark] = this.tongue === 'zh' ? [10_000, '万'] : [1000, 'k'];
+    if (value !== 0 && Math.abs(value) >= size && value % (size / 10) === 0)
+      return `${value / size}${mark}`.replace('-', '−');
+    return numbers.grouped(value.toFixed(decimals));
   }
 
   /** A value with its unit in words; yuan as money. */

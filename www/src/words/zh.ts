@@ -4,6 +4,7 @@ export const zh = {
   siteName: '农险试算',
   siteLine: '乡村保险保费试算',
   skip: '跳到正文',
+  book: '报价本',
   languageLabel: '语言',
   starting: '正在准备试算…',
 
@@ -60,6 +61,8 @@ export const zh = {
   announce: (who: string, amount: string, total: string) => `${who}应交 ${amount}，保险费合计 ${total}`,
   announceStale: '填写有误，结果未更新',
   seeAnswer: '看明细',
+  keep: '存入报价本',
+  forHouseholds: '一村多户一起投保：分户清单',
   notesHeading: '请留意',
 
   version: '费率版本',
@@ -134,8 +137,25 @@ export const zh = {
   age: (a: string, b: string) => `从 ${a} 到 ${b} 的周岁`,
   sum: (rows: string, x: string) => `逐行相加“${rows}”：${x}`,
   maxOf: (rows: string, x: string) => `“${rows}”各行中最大的：${x}`,
+  picturesHeading: '图表',
+  asTable: '看数字',
+  pictureOf: (title: string) => `图：${title}。数字见下面的表`,
+  historyFile: '用数据文件填写',
+  historyColumns: (columns: string) => `第一行为列名，要有日期列 date 和：${columns}。文件只在本机读取。`,
+  historyFilled: (name: string, rows: number) => `已用“${name}”填好 ${rows} 行。`,
+  historyAgain: '改了上面的条件后，用同一文件重新填',
+  historySpan: (first: string, last: string) => `（${first} 至 ${last}）`,
+  historyDropped: (list: string) => `缺测太多，略去：${list}`,
+  historyMore: (n: number) => `还有 ${n} 处`,
+  colon: '：',
+  rowsFolded: (n: number) => `逐行查看和修改（${n} 行）`,
   call: (name: string, list: string) => `${name}（${list}）`,
 
+  take: '打印或带走',
+  clockWrong: (now: string, built: string) =>
+    `这台设备的日期是 ${now}，比本程序做好的日子（${built}）还早，一定不对。请先校准日期，否则会用错费率。`,
+  grownOld: (built: string) =>
+    `本程序是 ${built} 做的，已过一年，里面的费率可能过期了。请联网更新，或向当地核对。`,
   offlineReady: '已存到本机，没有网络也能用。',
   offlineNow: '现在没有网络，仍可试算。',
   updateReady: '有新版本。',
@@ -143,6 +163,7 @@ export const zh = {
   updateLater: '以后再说',
   restarted: '试算程序刚才出错，已自动重新启动，结果已重新算出。',
   dismiss: '知道了',
+  tariffFaulty: (n: number) => `这份费率文件有 ${n} 处错误，不能用来试算。`,
   retry: '再试一次',
   troubleHeading: '现在算不了',
   trouble: {

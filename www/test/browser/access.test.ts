@@ -31,12 +31,44 @@ async function wrong(page: Page): Promise<void> {
   await page.locator('.summary').waitFor();
 }
 
+async function list(page: Page): Promise<void> {
+  await page.locator('textarea').fill('户主,投保面积\n张三,3\n李四,x');
+  await page.locator('baofei-list-source form button').click();
+  await page.locator('section.wrong').waitFor();
+  await page.locator('textarea').fill('户主,投保面积\n张三,3\n李四,4');
+  await page.locator('baofei-list-source form button').click();
+  await page.locator('baofei-households').waitFor();
+  await unfold(page);
+}
+
+async function book(page: Page): Promise<void> {
+  await page.locator('.next button').click();
+  await page.locator('baofei-keep input').fill('张三');
+  await page.locator('baofei-keep button').click();
+  await page.locator('baofei-keep a').waitFor();
+  await page.locator('.place').click();
+  await page.locator('baofei-yearly').waitFor();
+  await unfold(page);
+}
+
+async function offer(page: Page): Promise<void> {
+  await book(page);
+  await page.locator('baofei-book li a').click();
+  await page.locator('baofei-offer').waitFor();
+  await page.locator('.tools button').first().click();
+  await page.locator('.changed').first().waitFor();
+}
+
 const screens: [name: string, fragment: string, act?: (page: Page) => Promise<void>][] = [
   ['the list', ''],
+  ['covers found', '', (page) => page.getByRole('searchbox').fill('zz')],
   ['a cover', '/navel-orange'],
   ['a cover with everything unfolded', '/navel-orange?area_mu=30', unfold],
   ['a cover with errors', '/navel-orange?area_mu=x&tree_age=99&site=none&discount_override=', wrong],
   ['an earlier version', '/rice?as-of=2014-05-01'],
+  ['the quote book', '/rice?as-of=2014-05-01', book],
+  ['an offer', '/rice?as-of=2014-05-01', offer],
+  ['a household list', '/navel-orange/households', list],
 ];
 
 for (const [tongue, colorScheme, width] of [
@@ -49,7 +81,7 @@ for (const [tongue, colorScheme, width] of [
     for (const [name, fragment, act] of screens) {
       const options = { colorScheme, viewport: { width, height: 800 } };
       const { page, close } = await visit(`#/${tongue}${fragment}`, options);
-      await page.locator('baofei-products, baofei-answer').first().waitFor();
+      await page.locator('baofei-app h1').first().waitFor();
       await act?.(page);
       assert.deepEqual(await violations(page), [], name);
       await close();

@@ -26,6 +26,27 @@ for (const tongue of ['zh', 'en']) {
   });
 }
 
+test('320 pixels are enough for a household list, the quote book and an offer', async () => {
+  const { page, close } = await visit('#/en/rice/households', NARROW);
+  await page.locator('textarea').fill('name,Insured area\nZhang,3\nLi,4');
+  await page.getByRole('button', { name: 'Read the list' }).click();
+  await page.locator('baofei-households').waitFor();
+  await unfold(page);
+  assert.equal(await sideways(page), 0, 'list');
+  await page.goto(page.url().replace(/#.*/, '#/en/rice'));
+  await page.getByRole('button', { name: 'Save in the quote book' }).click();
+  await page.getByLabel('Name').fill('A household with a name that is rather long');
+  await page.locator('baofei-keep').getByRole('button').click();
+  await page.getByRole('link', { name: 'See this offer' }).click();
+  await page.locator('baofei-offer').waitFor();
+  assert.equal(await sideways(page), 0, 'offer');
+  await page.getByRole('link', { name: 'Back to the quote book' }).click();
+  await page.locator('baofei-yearly').waitFor();
+  await unfold(page);
+  assert.equal(await sideways(page), 0, 'book');
+  await close();
+});
+
 test('everything that is touched is at least 48 pixels high', async () => {
   const { page, close } = await visit('#/zh/navel-orange?area_mu=x', NARROW);
   await page.getByRole('button', { name: '算保费' }).click();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sep } from 'node:path';
 import { test } from 'node:test';
 import { wrap } from '../../plugins/fresh.ts';
 
@@ -24,7 +25,14 @@ test('each copy has all exports and a state of its own', async () => {
   assert.equal((two.default as () => number)(), 0);
 });
 
+test('imports stay outside', async () => {
+  const create = await run(
+    wrap("let n = 0;\nimport { sep } from 'node:path';\nexport const own = sep;\n", 'bindings.js'),
+  );
+  assert.equal(create().own, sep);
+});
+
 test('what cannot be wrapped is refused when the page is built', () => {
-  assert.throws(() => wrap("import x from 'y'; export { x };", 'bindings.js'), /ImportDeclaration/);
+  assert.throws(() => wrap("export * from 'y';", 'bindings.js'), /ExportAllDeclaration/);
   assert.throws(() => wrap('export default 1;', 'bindings.js'), /ExportDefaultDeclaration/);
 });

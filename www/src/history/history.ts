@@ -1,0 +1,163 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { Engine } from '../engine/engine.ts';
+import { type Form, isRefused, type Problem, type Quality, type Seasons } from '../engine/types.ts';
+import { entered as asEntered, type Entered, requestInputs, type TypedRow } from '../quote/entered.ts';
+import { send } from '../quote/events.ts';
+import { define, Part, styles } from '../shared/part.ts';
+import { catalogue } from '../words/locale.ts';
+import { filled } from '../words/problems.ts';
+import css from './history.css?inline';
+
+const MEGABYTE = 1024 * 1024;
+/** The engine reads no more. */
+const MOST = 16 * MEGABYTE;
+
+/** Takes a file of daily weather or of prices and fills a schedule with its seasons; says how far the data can be trusted. */
+export class History extends Part {
+  static override styles = styles(css);
+  static override properties: PropertyDeclarations = {
+    engine: { attribute: false },
+    form: { attribute: false },
+    entered: { attribute: false },
+    fills: { attribute: false },
+    name: { state: true },
+    seasons: { state: true },
+    problems: { state: true },
+    over: { state: true },
+  };
+
+  declare engine: Engine;
+  declare form: Form;
+  declare entered: Entered;
+  /** The schedule. */
+  declare fills: string;
+  /** The file's name. */
+  declare name: string | null;
+  declare seasons: Seasons | null;
+  declare problems: Problem[];
+  /** Whether a file hangs over it. */
+  declare over: boolean;
+
+  #text = '';
+
+  constructor() {
+    super();
+    this.entered = {};
+    this.name = null;
+    this.seasons = null;
+    this.problems = [];
+    this.over = false;
+  }
+
+  #onFile = (event: Event): void => {
+    const file = (event.target as HTMLInputElement).files?.[0];
+    if (file) void this.#take(file);
+  };
+
+  #onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    this.over = false;
+    const file = event.dataTransfer?.files[0];
+    if (file) void this.#take(file);
+  };
+
+  #onOver = (event: DragEvent): void => {
+    event.preventDefault();
+    this.over = true;
+  };
+
+  async #take(file: File): Promise<void> {
+    this.name = file.name;
+    this.seasons = null;
+    if (file.size > MOST) {
+      this.problems = [{ field: this.fills, code: 'file_too_long', params: { limit: String(MOST) } }];
+      return;
+    }
+    this.#text = await file.text();
+    await this.fill();
+  }
+
+  /** Fills the schedule by the terms as they are now. */
+  async fill(): Promise<void> {
+    const { form, fills } = this;
+    const inputs = requestInputs(form, this.entered);
+    delete inputs[fills];
+    const request = { ...this.engine.which(form), as_of: form.as_of, inputs, fills, text: this.#text };
+    const answer = await this.engine.seasons(request).catch(() => null);
+    if (answer === null) return;
+    if (isRefused(answer)) {
+      this.problems = answer.problems;
+      this.seasons = null;
+      return;
+    }
+    this.problems = [];
+    this.seasons = answer;
+    const typed = asEntered({ [fills]: answer.rows as Record<string, string | number | boolean>[] })[
+      fills
+    ] as TypedRow[];
+    send(this, 'baofei-typed', { id: fills, typed, settled: true });
+  }
+
+  override render(): TemplateResult {
+    const { locale } = this;
+    const { words } = locale;
+    const history = this.form.histories.find(({ fills }) => fills === this.fills);
+    return html`<div
+      class="drop ${this.over ? 'over' : ''}"
+      @drop=${this.#onDrop}
+      @dragover=${this.#onOver}
+      @dragleave=${() => {
+        this.over = false;
+      }}
+    >
+      <label for="file">${words.historyFile}</label>
+      <p class="help" id="help">
+        ${history ? locale.text(history.help) : ''} ${words.historyColumns(history?.columns.join(words.enumerationJoin) ?? '')}
+      </p>
+      <input id="file" type="file" accept=".csv,.txt,.dly,text/csv,text/plain" aria-describedby="help" @change=${this.#onFile} />
+      <div role="status">${this.#verdict()}</div>
+    </div>`;
+  }
+
+  #verdict(): TemplateResult | typeof nothing {
+    const { locale, seasons } = this;
+    const { words } = locale;
+    if (this.problems.length > 0) {
+      return html`<ul class="error">
+        ${this.problems.map(({ code, params }) => html`<li>${filled(catalogue.problems[code], params, locale) ?? words.unknownProblem}</li>`)}
+      </ul>`;
+    }
+    if (!seasons) return nothing;
+    return html`<p class="done">${words.historyFilled(this.name ?? '', seasons.rows.length)}</p>
+      <button class="link" type="button" @click=${() => void this.fill()}>${words.historyAgain}</button>
+      ${seasons.quality.map((quality) => this.#quality(quality))}
+      ${seasons.dropped.length > 0 ? html`<p class="muted">${words.historyDropped(seasons.dropped.join(words.enumerationJoin))}</p>` : nothing}`;
+  }
+
+  #quality(quality: Quality): TemplateResult {
+    const { locale } = this;
+    const { words } = locale;
+    const span =
+      quality.first && quality.last
+        ? words.historySpan(locale.date(quality.first), locale.date(quality.last))
+        : '';
+    return html`<p>
+        <strong>${quality.column}</strong>${words.colon}${catalogue.grades[quality.grade]?.[locale.tongue] ?? ''}${span}
+      </p>
+      ${
+        quality.findings.length > 0
+          ? html`<ul class="findings">
+            ${quality.findings
+              .slice(0, 6)
+              .map(
+                ({ code, params }) =>
+                  html`<li>${filled(catalogue.findings[code], params, locale) ?? ''}</li>`,
+              )}
+            ${quality.findings.length > 6 ? html`<li>${words.historyMore(quality.findings.length - 6)}</li>` : nothing}
+          </ul>`
+          : nothing
+      }`;
+  }
+}
+
+define('baofei-history', History);

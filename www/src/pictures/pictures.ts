@@ -1,0 +1,66 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import './picture.ts';
+import type { Engine } from '../engine/engine.ts';
+import { type Form, isRefused, type Picture } from '../engine/types.ts';
+import { type Entered, requestInputs } from '../quote/entered.ts';
+import { define, Part, styles } from '../shared/part.ts';
+
+/** Drawing waits until typing pauses: a history is worked through for every picture. */
+const PAUSE = 150;
+
+/** Every picture of a tariff for what was entered. */
+export class Pictures extends Part {
+  static override styles = styles('');
+  static override properties: PropertyDeclarations = {
+    engine: { attribute: false },
+    form: { attribute: false },
+    entered: { attribute: false },
+    pictures: { state: true },
+  };
+
+  declare engine: Engine;
+  declare form: Form;
+  declare entered: Entered;
+  /** The last that could be drawn. */
+  declare pictures: Picture[];
+
+  #pause: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.entered = {};
+    this.pictures = [];
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    const product = (changed.get('form') as Form | undefined)?.product;
+    if (product !== undefined && product !== this.form.product) this.pictures = [];
+    if (!['engine', 'form', 'entered'].some((name) => changed.has(name))) return;
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.#draw(), PAUSE);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#pause);
+  }
+
+  async #draw(): Promise<void> {
+    const { form } = this;
+    const inputs = requestInputs(form, this.entered);
+    const request = { ...this.engine.which(form), as_of: form.as_of, inputs };
+    const answer = await this.engine.pictures(request).catch(() => null);
+    if (answer !== null && !isRefused(answer) && form === this.form) this.pictures = answer;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (this.pictures.length === 0) return nothing;
+    const { locale } = this;
+    return html`<section>
+      <h2>${locale.words.picturesHeading}</h2>
+      ${this.pictures.map((picture) => html`<baofei-picture .locale=${locale} .picture=${picture}></baofei-picture>`)}
+    </section>`;
+  }
+}
+
+define('baofei-pictures', Pictures);
