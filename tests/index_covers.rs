@@ -30,7 +30,10 @@ fn rows_of_file(tariff: &Tariff, station: &str, entered: &[(&str, &str)]) -> Vec
 fn numbers(row: &Value) -> Vec<f64> {
     let mut fields: Vec<_> = row.as_object().unwrap().iter().collect();
     fields.sort_by_key(|(id, _)| id.as_str());
-    fields.into_iter().map(|(_, value)| value.as_str().map_or_else(|| value.as_f64().unwrap(), |text| text.parse().unwrap())).collect()
+    fields
+        .into_iter()
+        .map(|(_, value)| value.as_str().map_or_else(|| value.as_f64().unwrap(), |text| text.parse().unwrap()))
+        .collect()
 }
 
 /// The vectors' index of a contract, year by year.
