@@ -46,6 +46,20 @@ fn main() {
     let _ = writeln!(list, "const ZH: &str = {zh:?};\nconst EN: &str = {en:?};");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("tariffs.rs");
     fs::write(out, list).expect("OUT_DIR can be written");
+    page();
+}
+
+/// Puts the page's single file into the command, where `BAOFEI_PAGE` says which: `scripts/build-kiosk.sh` does.
+fn page() {
+    println!("cargo::rerun-if-env-changed=BAOFEI_PAGE");
+    let page = env::var("BAOFEI_PAGE").ok().filter(|path| !path.is_empty()).map(|path| {
+        let path = fs::canonicalize(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        println!("cargo::rerun-if-changed={}", path.display());
+        format!("Some(include_bytes!({path:?}))")
+    });
+    let text = format!("static PAGE: Option<&[u8]> = {};\n", page.unwrap_or("None".to_owned()));
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("page.rs");
+    fs::write(out, text).expect("OUT_DIR can be written");
 }
 
 /// What stands in a folder, by name; nothing where there is none.

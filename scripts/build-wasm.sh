@@ -51,6 +51,11 @@ wasm-opt "$stage/lowered.wasm" -o "$stage/baofei_bg.wasm" "${oldest[@]}" "${opti
   fail "the module needs more than WebAssembly's first version: old browsers would refuse it"
 rm "$stage/lowered.wasm"
 
+# Whoever starts the module says where it is: otherwise every bundler packs it a second time.
+sed -i "s|module_or_path = new URL('baofei_bg.wasm', import.meta.url)|throw new TypeError('where is the module?')|" \
+  "$stage/baofei.js"
+! grep -q 'new URL' "$stage/baofei.js" || fail "the bindings name the module's address in a new way"
+
 rm -rf "$out"
 mv "$stage" "$out"
 wasm_size

@@ -1,10 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { fresh } from './plugins/fresh.ts';
-import { pinyinTable } from './plugins/pinyin.ts';
-
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+import { shared } from './plugins/shared.ts';
 
 /** Lets the browser fetch the module while it still reads the script. */
 function preloadModule(): Plugin {
@@ -31,14 +27,22 @@ function preloadModule(): Plugin {
   };
 }
 
+/** The address that codes on paper name, where `BAOFEI_ADDRESS` tells it. */
+function canonical(): Plugin {
+  const href = process.env.BAOFEI_ADDRESS;
+  return {
+    name: 'canonical',
+    transformIndexHtml: () =>
+      href ? [{ tag: 'link', attrs: { rel: 'canonical', href }, injectTo: 'head' }] : [],
+  };
+}
+
 export default defineConfig({
-  root: here('.'),
-  base: './',
-  resolve: { alias: { '@words': here('../src/words.json') } },
+  ...shared,
   plugins: [
-    fresh(),
-    pinyinTable(here('../tariffs'), here('src/products/finding.json')),
+    ...shared.plugins,
     preloadModule(),
+    canonical(),
     VitePWA({
       registerType: 'prompt',
       injectRegister: false,
@@ -62,13 +66,6 @@ export default defineConfig({
       },
     }),
   ],
-  worker: { plugins: () => [fresh()] },
-  build: {
-    target: ['chrome91', 'safari15.4', 'firefox91'],
-    modulePreload: { polyfill: false },
-    assetsInlineLimit: 0,
-    reportCompressedSize: true,
-  },
   preview: { host: '127.0.0.1' },
   server: { host: '127.0.0.1' },
 });

@@ -116,6 +116,14 @@ pub enum Command {
     },
     /// 费率文件的 JSON Schema / the JSON Schema of tariff files
     Schema,
+    /// 在本机 127.0.0.1 提供网页，按 Ctrl+C 停 / serve the page to this machine alone, until Ctrl+C
+    Serve {
+        /// 网页所在的文件夹，默认用程序自带的 / the folder the page is in; the page inside this program if left out
+        folder: Option<PathBuf>,
+        /// 端口，0 为任意空闲的 / the port; 0 takes a free one
+        #[arg(long, default_value_t = 8037)]
+        port: u16,
+    },
     /// 算一个公式 / work out a formula, such as `round(2 / 3, 4)`
     Eval {
         /// 公式 / the formula

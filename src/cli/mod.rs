@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod print;
 mod roster;
+mod serve;
 mod table;
 mod words;
 
@@ -112,6 +113,7 @@ fn run(args: Args) -> Outcome {
         }
         Command::Check { files, json } => return check(&files, json, lang),
         Command::Schema => print_json(&schemars::schema_for!(crate::tariff::file::TariffFile)),
+        Command::Serve { folder, port } => serve::serve(folder.as_deref(), port).map_err(Stop::Message)?,
         Command::Eval { formula } => println!("{}", eval(&formula, lang)?),
     }
     Ok(ExitCode::SUCCESS)

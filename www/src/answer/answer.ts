@@ -78,7 +78,7 @@ export class Answer extends Part {
   override render(): TemplateResult {
     const { words } = this.locale;
     return html`
-      <section class="slip ${this.freshness}" aria-labelledby="answer-title" tabindex="-1" id="answer">
+      <section class="slip ${this.freshness}" part="slip" aria-labelledby="answer-title" tabindex="-1" id="answer">
         <h2 id="answer-title" class="unseen">${words.answerHeading}</h2>
         ${this.trouble === null ? nothing : this.#trouble(this.trouble)} ${this.#mark()}
         ${this.quote ? this.#amounts(this.quote) : html`<p class="waiting-words">${words.waiting}</p>`}
@@ -113,7 +113,7 @@ export class Answer extends Part {
     return html`
       <p class="own">
         <span class="who">${words.pays(locale.text(own.title))} ${this.illustrative ? exampleTag(locale) : nothing}</span>
-        <strong class="sum number">${this.#large(locale.money(own.amount))}</strong>
+        <strong class="sum number" part="sum">${this.#large(locale.money(own.amount))}</strong>
         <span class="share">${share === 10000 ? words.wholePremium : words.shareOfPremium(percent(share))}</span>
       </p>
       <baofei-payers .locale=${locale} .form=${form} .quote=${quote}></baofei-payers>

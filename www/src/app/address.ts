@@ -8,31 +8,27 @@ import type { Tongue } from '../words/locale.ts';
 export interface State {
   tongue: Tongue;
   product: string | null;
-  /** What is shown of the product besides its quote. */
-  screen: Screen | null;
-  /** Which offer of the quote book. */
-  offer?: string;
+  /** What is shown of it besides: `#/zh/navel-orange/households`, or an offer of the quote book, `#/zh/book/1f2e`. */
+  part?: string;
   /** The day of the calculation; null is the current day. */
   asOf: string | null;
   entered: Entered;
+  /** What was entered of a loss, to see what it would pay. */
+  loss?: Entered;
 }
-
-/**
- * `households`: one policy for a list of households, `#/zh/navel-orange/households`.
- * `book`: the quote book, `#/zh/book`, or an offer in it, `#/zh/book/1f2e`; no product has this name.
- */
-export type Screen = 'households' | 'book';
 
 /** Ids have no hyphen, so this key cannot be one. */
 const AS_OF = 'as-of';
+const LOSS = 'loss-';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ID = /^[a-z]\w*$/;
 
 export function write(state: State): string {
-  const parts = [state.tongue, state.product, state.screen, state.offer].filter((part) => part != null);
+  const parts = [state.tongue, state.product, state.part].filter((part) => part != null);
   const path = `#/${parts.map((part) => encodeURIComponent(part)).join('/')}`;
   const pairs = state.asOf === null ? [] : [[AS_OF, state.asOf]];
   for (const [id, typed] of Object.entries(state.entered)) pairs.push(...writeTyped(id, typed));
+  for (const [id, typed] of Object.entries(state.loss ?? {})) pairs.push(...writeTyped(LOSS + id, typed));
   const query = pairs.map((pair) => pair.map((each) => encodeURIComponent(each)).join('=')).join('&');
   return query ? `${path}?${query}` : path;
 }
@@ -49,29 +45,35 @@ export function read(fragment: string): State {
   const [path = '', query = ''] = split(fragment.replace(/^#?\/?/, ''), '?');
   const named = /^(zh|en)(\/|$)/.test(path);
   const [first, second = '', third] = named ? path.split('/') : ['zh', ...path.split('/')];
-  const tongue = first === 'en' ? 'en' : 'zh';
-  if (second === 'book') {
-    const offer = third === undefined ? {} : { offer: decode(third) };
-    return { tongue, product: null, screen: second, asOf: null, entered: {}, ...offer };
-  }
   const product = decode(second);
   const state: State = {
-    tongue,
+    tongue: first === 'en' ? 'en' : 'zh',
     product: product === '' ? null : product,
-    screen: product !== '' && third === 'households' ? third : null,
     asOf: null,
     entered: {},
   };
+  if (third) state.part = decode(third);
+  const pairs = [...new URLSearchParams(query)];
+  const day = pairs.find(([key]) => key === AS_OF)?.[1] ?? '';
+  state.asOf = DAY.test(day) ? day : null;
+  const isLoss = ([key]: [string, string]): boolean => key.startsWith(LOSS);
+  state.entered = readEntered(pairs.filter((pair) => !isLoss(pair)));
+  const loss = readEntered(pairs.filter(isLoss).map(([key, value]) => [key.slice(LOSS.length), value]));
+  if (Object.keys(loss).length > 0) state.loss = loss;
+  return state;
+}
+
+function readEntered(pairs: [string, string][]): Entered {
+  const entered: Entered = {};
   const cells: [string, number, string, string][] = [];
-  for (const [key, value] of new URLSearchParams(query)) {
+  for (const [key, value] of pairs) {
     const [id = '', row, field] = key.split('.');
-    if (key === AS_OF) state.asOf = DAY.test(value) ? value : null;
-    else if (!ID.test(id)) continue;
-    else if (row === undefined) state.entered[id] = value;
+    if (!ID.test(id)) continue;
+    if (row === undefined) entered[id] = value;
     else if (field !== undefined && ID.test(field)) cells.push([id, Number(row), field, value]);
   }
-  readRows(state.entered, cells);
-  return state;
+  readRows(entered, cells);
+  return entered;
 }
 
 /** A schedule is known by its cells, or by a count of rows without cells (`canals=0`), which stays text until asked. */

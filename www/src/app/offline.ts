@@ -1,3 +1,5 @@
+import { focused } from '../shared/focus.ts';
+
 /** What the footer says about use without a network, and whether a new version waits for consent. */
 export interface OfflineState {
   ready: boolean;
@@ -15,6 +17,11 @@ function reloadWhenTakenOver(): void {
     location.reload();
   };
   navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
+}
+
+/** Comes when nobody is typing or choosing. */
+async function quiet(): Promise<void> {
+  while (focused()?.matches('input, select, textarea')) await new Promise((later) => setTimeout(later, 500));
 }
 
 /** Whether the new version was asked for survives one loading of the page, in this tab only. */
@@ -53,7 +60,7 @@ export class Offline {
 
   async start(): Promise<void> {
     const workers = navigator.serviceWorker;
-    if (!import.meta.env.PROD || !workers) return;
+    if (!import.meta.env.PROD || !workers || location.protocol === 'file:') return;
     if (wasAsked()) reloadWhenTakenOver();
     remember(false);
     try {
@@ -95,7 +102,7 @@ export class Offline {
   #offer(worker: ServiceWorker | null): void {
     if (!worker || !navigator.serviceWorker.controller) return;
     this.#waiting = worker;
-    this.#set({ update: true });
+    void quiet().then(() => this.#set({ update: true }));
   }
 
   #set(change: Partial<OfflineState>): void {

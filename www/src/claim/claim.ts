@@ -6,7 +6,7 @@ import { type Message, messageOf } from '../form/messages.ts';
 import { namesOf } from '../formula/names.ts';
 import { Speaker } from '../formula/words.ts';
 import { askedOfLoss, type Entered, requestInputs } from '../quote/entered.ts';
-import type { TypedEvent } from '../quote/events.ts';
+import { send, type TypedEvent } from '../quote/events.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { entry } from '../worksheet/entry.ts';
 import css from './claim.css?inline';
@@ -19,7 +19,7 @@ export class Claim extends Part {
     form: { attribute: false },
     entered: { attribute: false },
     address: { attribute: false },
-    loss: { state: true },
+    loss: { attribute: false },
     answer: { state: true },
     problems: { state: true },
   };
@@ -45,10 +45,7 @@ export class Claim extends Part {
 
   override willUpdate(changed: PropertyValues): void {
     const product = (changed.get('form') as Form | undefined)?.product;
-    if (product !== undefined && product !== this.form.product) {
-      this.loss = {};
-      this.answer = null;
-    }
+    if (product !== undefined && product !== this.form.product) this.answer = null;
     if (['engine', 'form', 'entered', 'loss'].some((name) => changed.has(name))) void this.#work();
   }
 
@@ -63,7 +60,7 @@ export class Claim extends Part {
     const inputs = requestInputs(form, this.entered);
     const loss = requestInputs(this.#questions, this.loss);
     const answer = await this.engine
-      .claim({ product: form.product, as_of: form.as_of, inputs, loss })
+      .claim({ ...this.engine.which(form), as_of: form.as_of, inputs, loss })
       .catch(() => null);
     if (answer === null || form !== this.form) return;
     this.problems = isRefused(answer) ? answer.problems : [];
@@ -72,7 +69,7 @@ export class Claim extends Part {
 
   #onTyped = (event: TypedEvent): void => {
     event.stopPropagation();
-    this.loss = { ...this.loss, [event.detail.id]: event.detail.typed };
+    send(this, 'baofei-state', { loss: { ...this.loss, [event.detail.id]: event.detail.typed } });
   };
 
   #quiet = (event: Event): void => event.stopPropagation();
@@ -88,7 +85,7 @@ export class Claim extends Part {
     const { locale } = this;
     const { words } = locale;
     const questions = this.#questions;
-    return html`<details>
+    return html`<details ?open=${Object.keys(this.loss).length > 0}>
       <summary><h2>${words.claimHeading}</h2></summary>
       <p class="muted">${words.claimIntro}</p>
       <div @baofei-typed=${this.#onTyped} @baofei-left=${this.#quiet} @baofei-submit=${this.#quiet}>

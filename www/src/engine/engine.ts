@@ -1,7 +1,8 @@
-import { compile } from './load.ts';
+import { compile, type Source } from './load.ts';
 import { createBindings, moduleUrl } from './module.ts';
 import { Trouble, troubleOf } from './trouble.ts';
 import type {
+  Checked,
   ClaimPreview,
   ClaimRequest,
   Form,
@@ -11,6 +12,7 @@ import type {
   Quote,
   QuoteRequest,
   Refused,
+  Which,
 } from './types.ts';
 
 /**
@@ -22,6 +24,8 @@ export class Engine {
   #module: WebAssembly.Module;
   #functions: Functions;
   #onRestart: () => void;
+  /** Tariffs opened here, by fingerprint: a new instance has to open them again. */
+  #opened = new Map<string, string>();
 
   private constructor(module: WebAssembly.Module, functions: Functions, onRestart: () => void) {
     this.#module = module;
@@ -30,9 +34,9 @@ export class Engine {
   }
 
   /** Rejects with a `Trouble` where the engine cannot run here. */
-  static async start(onRestart: () => void): Promise<Engine> {
+  static async start(onRestart: () => void, source: Source = moduleUrl): Promise<Engine> {
     try {
-      const module = await compile(moduleUrl);
+      const module = await compile(source);
       return new Engine(module, await instantiate(module), onRestart);
     } catch (thrown) {
       throw troubleOf(thrown);
@@ -60,6 +64,22 @@ export class Engine {
     return this.#ask((functions) => functions.claim(request));
   }
 
+  /** Checks a tariff file; a sound one can be asked for by its fingerprint from then on. */
+  async check(text: string): Promise<Checked> {
+    const checked = await this.#ask((functions) => functions.check(text));
+    if (checked.fingerprint !== null) this.#opened.set(checked.fingerprint, text);
+    return checked;
+  }
+
+  /** How to ask for the tariff that a form is of. */
+  which({ product, tariff }: Form): Which {
+    return this.#opened.has(tariff.fingerprint) ? { tariff: tariff.fingerprint } : { product };
+  }
+
+  version(): Promise<string> {
+    return this.#ask((functions) => functions.engine());
+  }
+
   async #ask<Answer>(question: (functions: Functions) => Answer): Promise<Answer> {
     try {
       return question(this.#functions);
@@ -71,6 +91,7 @@ export class Engine {
   async #again<Answer>(question: (functions: Functions) => Answer): Promise<Answer> {
     try {
       this.#functions = await instantiate(this.#module);
+      for (const text of this.#opened.values()) this.#functions.check(text);
     } catch (thrown) {
       throw troubleOf(thrown);
     }

@@ -36,22 +36,19 @@ export type ClaimPreview = Plain<made.ClaimPreview>;
 export type Roster = Plain<made.Roster>;
 export type WorkedStep = Plain<made.WorkedStep>;
 
-export interface FormRequest {
-  product: string;
-  as_of: string;
-}
+export type Checked = Plain<made.Checked>;
+export type Fault = Plain<made.Fault>;
 
-export interface QuoteRequest extends FormRequest {
-  inputs: Record<string, Entry>;
-}
+/** A built-in product, or by its fingerprint a tariff that was opened. */
+export type Which = { product: string } | { tariff: string };
 
-export interface ClaimRequest extends QuoteRequest {
-  loss: Record<string, Entry>;
-}
+export type FormRequest = Which & { as_of: string };
 
-export interface RosterRequest extends QuoteRequest {
-  households: Record<string, Entry>[];
-}
+export type QuoteRequest = FormRequest & { inputs: Record<string, Entry>; worksheet?: boolean };
+
+export type ClaimRequest = QuoteRequest & { loss: Record<string, Entry> };
+
+export type RosterRequest = QuoteRequest & { households: Record<string, Entry>[] };
 
 /** The functions of the module that the page uses. */
 export interface Functions {
@@ -60,6 +57,7 @@ export interface Functions {
   quote(request: QuoteRequest): Quote | Refused;
   claim(request: ClaimRequest): ClaimPreview | Refused;
   roster(request: RosterRequest): Roster | Refused;
+  check(text: string): Checked;
   engine(): string;
 }
 

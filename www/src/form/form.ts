@@ -78,7 +78,7 @@ export class QuestionForm extends Part {
             </details>`
             : nothing
         }
-        <button class="button primary" type="submit">${this.submit ?? words.submit}</button>
+        <button class="button primary" part="submit" type="submit">${this.submit ?? words.submit}</button>
       </form>
     `;
   }

@@ -25,6 +25,20 @@ function typedRow(schedule: Input, row: Row, asOf: string): TypedRow {
   );
 }
 
+/** Values as a program has them: numbers and booleans, too. */
+export type Values = Record<string, Entry>;
+
+/** A program's values as they would have been typed. */
+export function entered(values: Values): Entered {
+  const typed = (value: string | number | boolean): string =>
+    typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+  const row = (cells: Row): TypedRow =>
+    Object.fromEntries(Object.entries(cells).map(([id, value]) => [id, typed(value)]));
+  return Object.fromEntries(
+    Object.entries(values).map(([id, value]) => [id, Array.isArray(value) ? value.map(row) : typed(value)]),
+  );
+}
+
 /** A row as it first appears when a person adds one. */
 export function newRow(schedule: Input, asOf: string): TypedRow {
   return typedRow(schedule, {}, asOf);

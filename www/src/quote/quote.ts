@@ -14,24 +14,26 @@ import type { QuestionForm } from '../form/form.ts';
 import { type Message, MISSING, messageOf } from '../form/messages.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { type Entered, hasUnknown, requestInputs } from './entered.ts';
-import { type LeftEvent, send, type TypedEvent } from './events.ts';
+import { type LeftEvent, type QuoteDetail, send, type TypedEvent } from './events.ts';
 import css from './quote.css?inline';
 
 const TYPING_PAUSE = 60;
 
+/** From this width on the answer stands beside the questions. */
+const ROOM_FOR_TWO = 900;
+
 /** One cover: its questions, its answer, how that was worked out and what it stands on. */
-export class QuoteView extends Part {
+export class Cover extends Part {
   static override styles = styles(css);
   static override properties: PropertyDeclarations = {
     engine: { attribute: false },
     product: { attribute: false },
+    tariff: { attribute: false },
     today: { attribute: false },
     asOf: { attribute: false },
     entered: { attribute: false },
+    loss: { attribute: false },
     home: { attribute: false },
-    households: { attribute: false },
-    offer: { attribute: false },
-    keeping: { state: true },
     form: { state: true },
     quote: { state: true },
     problems: { state: true },
@@ -40,22 +42,20 @@ export class QuoteView extends Part {
     editing: { state: true },
     summary: { state: true },
     answerInView: { state: true },
+    wide: { state: true },
   };
 
   declare engine: Engine;
   declare product: string;
+  /** Instead of a product: the fingerprint of a tariff that was opened. */
+  declare tariff: string | null;
   declare today: string;
   /** The day chosen for the calculation; null is today. */
   declare asOf: string | null;
   declare entered: Entered;
-  /** The address of the list of covers. */
-  declare home: string;
-  /** The address of the policy over a list of households. */
-  declare households: string;
-  /** The address of an offer in the quote book. */
-  declare offer: (id: string) => string;
-  /** Whether the quote is being put into the book. */
-  declare keeping: boolean;
+  declare loss: Entered;
+  /** The address of the list of covers; null where there is none, in somebody else's page. */
+  declare home: string | null;
   declare form: Form | null;
   /** The last good quote. */
   declare quote: Quote | null;
@@ -66,23 +66,28 @@ export class QuoteView extends Part {
   declare editing: string | null;
   declare summary: boolean;
   declare answerInView: boolean;
+  declare wide: boolean;
 
   #turn = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #touched = new Set<string>();
   #view: IntersectionObserver | undefined;
+  #room = new ResizeObserver(([entry]) => {
+    this.wide = (entry?.contentRect.width ?? 0) >= ROOM_FOR_TWO;
+  });
 
   constructor() {
     super();
+    this.tariff = null;
     this.entered = {};
-    this.home = '';
-    this.households = '';
+    this.loss = {};
+    this.home = null;
     this.today = '';
+    this.wide = false;
     this.#forget();
   }
 
   #forget(): void {
-    this.keeping = false;
     this.form = null;
     this.quote = null;
     this.problems = [];
@@ -96,16 +101,22 @@ export class QuoteView extends Part {
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('product')) this.#forget();
-    if (changed.has('engine') || changed.has('product') || changed.has('asOf')) void this.#ask();
+    if (['engine', 'product', 'tariff', 'asOf'].some((name) => changed.has(name))) void this.#ask();
     else if (changed.has('entered')) this.#priceSoon();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#room.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#pause);
+    this.#room.disconnect();
     this.#view?.disconnect();
     this.#view = undefined;
-    document.documentElement.style.removeProperty('--bar');
+    send(this, 'baofei-bar', { height: 0 });
   }
 
   /** Gets the questions for the product and the day, then the price. */
@@ -113,7 +124,8 @@ export class QuoteView extends Part {
     this.#turn += 1;
     const turn = this.#turn;
     await this.#guarded(async () => {
-      const form = await this.engine.form({ product: this.product, as_of: this.asOf ?? this.today });
+      const which = this.tariff === null ? { product: this.product } : { tariff: this.tariff };
+      const form = await this.engine.form({ ...which, as_of: this.asOf ?? this.today });
       if (turn !== this.#turn) return;
       this.dayProblems = isRefused(form) ? form.problems : [];
       if (isRefused(form)) {
@@ -138,12 +150,20 @@ export class QuoteView extends Part {
     const turn = this.#turn;
     await this.#guarded(async () => {
       const inputs = requestInputs(form, this.entered);
-      const quote = await this.engine.quote({ product: form.product, as_of: form.as_of, inputs });
+      const quote = await this.engine.quote({ ...this.engine.which(form), as_of: form.as_of, inputs });
       if (turn !== this.#turn) return;
       this.problems = isRefused(quote) ? quote.problems : [];
       if (!isRefused(quote)) this.quote = quote;
       if (this.problems.length === 0) this.summary = false;
+      this.#tell(form, isRefused(quote) ? null : quote);
     });
+  }
+
+  #tell(form: Form, quote: Quote | null): void {
+    const { product, as_of: asOf, tariff } = form;
+    const { entered: values, problems } = this;
+    const detail: QuoteDetail = { product, asOf, tariff, values, quote, problems, form };
+    send(this, 'quote', detail);
   }
 
   async #guarded(work: () => Promise<void>): Promise<void> {
@@ -228,7 +248,7 @@ export class QuoteView extends Part {
       this.#view.observe(answer);
     }
     const bar = this.renderRoot.querySelector<HTMLElement>('.price-bar');
-    document.documentElement.style.setProperty('--bar', `${bar?.offsetHeight ?? 0}px`);
+    send(this, 'baofei-bar', { height: bar?.offsetHeight ?? 0 });
   }
 
   override render(): TemplateResult {
@@ -237,25 +257,31 @@ export class QuoteView extends Part {
     if (!form) return this.#unready();
     const stale = this.#freshness !== 'current';
     return html`
-      <p class="back"><a href=${this.home}>${words.allProducts}</a></p>
-      <h1>${locale.text(form.title)}</h1>
-      <p class="lead">${locale.text(form.summary)}</p>
+      ${
+        this.home === null
+          ? html`<h2 class="title" part="title">${locale.text(form.title)}</h2>`
+          : html`<p class="back"><a href=${this.home}>${words.allProducts}</a></p>
+              <h1 class="title" part="title">${locale.text(form.title)}</h1>`
+      }
+      <p class="lead" part="lead">${locale.text(form.summary)}</p>
       ${this.asOf === null ? nothing : this.#otherDay(this.asOf)}
-      <div class="sheet">
-        <div class="ask" @baofei-typed=${this.#onTyped} @baofei-left=${this.#onLeft}>
+      <div class="sheet ${this.wide ? 'wide' : ''}">
+        <div class="ask" part="ask" @baofei-typed=${this.#onTyped} @baofei-left=${this.#onLeft}>
           <baofei-form
+            exportparts="submit"
             .locale=${locale}
             .form=${form}
             .entered=${this.entered}
             .messages=${this.#messages(form)}
             .summary=${this.summary}
-            .address=${this.home}
+            .address=${this.home ?? '#'}
             @baofei-submit=${this.#onSubmit}
           ></baofei-form>
           ${hasUnknown(form, this.entered) ? html`<p class="ignored" role="status">${words.ignoredFields}</p>` : nothing}
         </div>
-        <div class="told">
+        <div class="told" part="told">
           <baofei-answer
+            exportparts="slip, sum"
             .locale=${locale}
             .form=${form}
             .quote=${this.quote}
@@ -266,10 +292,10 @@ export class QuoteView extends Part {
             @baofei-retry=${() => void this.#ask()}
             @baofei-fix=${this.#onFix}
           ></baofei-answer>
-          ${this.#next(form)}
+          <slot></slot>
         </div>
       </div>
-      <div class="behind">
+      <div class="behind" part="behind">
         ${
           this.quote
             ? html`<baofei-worksheet
@@ -287,7 +313,8 @@ export class QuoteView extends Part {
               .engine=${this.engine}
               .form=${form}
               .entered=${this.entered}
-              .address=${this.home}
+              .loss=${this.loss}
+              .address=${this.home ?? '#'}
             ></baofei-claim>`
             : nothing
         }
@@ -296,38 +323,6 @@ export class QuoteView extends Part {
       </div>
       ${this.quote && !this.answerInView ? this.#bar(form, this.quote, stale) : nothing}
     `;
-  }
-
-  /** What can be done with the answer. */
-  #next(form: Form): TemplateResult {
-    const { words } = this.locale;
-    const current = this.#freshness === 'current';
-    return html`<div class="next">
-        ${
-          this.keeping || !current
-            ? nothing
-            : html`<button class="link" @click=${() => void this.#keep()}>${words.keep}</button>`
-        }
-        <a href=${this.households}>${words.forHouseholds}</a>
-      </div>
-      ${
-        this.keeping && current
-          ? html`<baofei-keep
-            .locale=${this.locale}
-            .form=${form}
-            .quote=${this.quote}
-            .entered=${this.entered}
-            .address=${this.offer}
-          ></baofei-keep>`
-          : nothing
-      }`;
-  }
-
-  async #keep(): Promise<void> {
-    await this.#guarded(async () => {
-      await import('../book/keep.ts');
-      this.keeping = true;
-    });
   }
 
   #otherDay(day: string): TemplateResult {
@@ -368,11 +363,12 @@ export class QuoteView extends Part {
     </div>`;
   }
 
-  /** On a narrow screen the price stays in sight while the questions are answered. */
-  #bar(form: Form, quote: Quote, stale: boolean): TemplateResult {
+  /** In the page, where it is narrow, the price stays in sight while the questions are answered. */
+  #bar(form: Form, quote: Quote, stale: boolean): TemplateResult | typeof nothing {
     const { locale } = this;
     const { words } = locale;
     const own = balance(form, quote);
+    if (this.home === null || this.wide) return nothing;
     return html`<div class="price-bar ${stale ? 'stale' : ''}">
       <a class="inner" href=${this.home} @click=${this.#goToAnswer}>
         <span>
@@ -385,4 +381,4 @@ export class QuoteView extends Part {
   }
 }
 
-define('baofei-quote', QuoteView);
+define('baofei-cover', Cover);

@@ -4,10 +4,10 @@ import type { Form } from '../engine/types.ts';
 import { write } from '../shared/csv.ts';
 import { download } from '../shared/download.ts';
 import { define, Part, styles } from '../shared/part.ts';
+import type { Policy } from './desk.ts';
 import css from './households.css?inline';
 import type { List } from './list.ts';
 import { rosterWords } from './words.ts';
-import type { Policy } from './worker.ts';
 
 const PAGE = 100;
 

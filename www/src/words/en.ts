@@ -143,6 +143,12 @@ export const en: Words = {
   maxOf: (rows, x) => `largest over the rows of “${rows}”: ${x}`,
   call: (name, list) => `${name} (${list})`,
 
+  take: 'Print it or take it along',
+  places: { help: 'Help', workbench: 'Tariff workbench', status: 'Status' },
+  clockWrong: (now, built) =>
+    `The date of this device is ${now}, before this program was made (${built}), so it is wrong. Set it first, or the wrong tariff is used.`,
+  grownOld: (built) =>
+    `This program was made on ${built}, more than a year ago: its tariffs may be out of date. Connect it to a network to update, or ask locally.`,
   offlineReady: 'Saved on this device; works without a network.',
   offlineNow: 'No network now; the calculator still works.',
   updateReady: 'A new version is ready.',
@@ -150,6 +156,8 @@ export const en: Words = {
   updateLater: 'Later',
   restarted: 'The calculator failed and was restarted by itself. The result has been worked out again.',
   dismiss: 'OK',
+  tariffFaulty: (n: number) =>
+    `This tariff file has ${n} ${n === 1 ? 'mistake' : 'mistakes'} and cannot be used for quotes.`,
   retry: 'Try again',
   troubleHeading: 'The calculator cannot run now',
   trouble: {

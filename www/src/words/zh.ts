@@ -139,6 +139,12 @@ export const zh = {
   maxOf: (rows: string, x: string) => `“${rows}”各行中最大的：${x}`,
   call: (name: string, list: string) => `${name}（${list}）`,
 
+  take: '打印或带走',
+  places: { help: '怎么用', workbench: '费率试验台', status: '程序状态' },
+  clockWrong: (now: string, built: string) =>
+    `这台设备的日期是 ${now}，比本程序做好的日子（${built}）还早，一定不对。请先校准日期，否则会用错费率。`,
+  grownOld: (built: string) =>
+    `本程序是 ${built} 做的，已过一年，里面的费率可能过期了。请联网更新，或向当地核对。`,
   offlineReady: '已存到本机，没有网络也能用。',
   offlineNow: '现在没有网络，仍可试算。',
   updateReady: '有新版本。',
@@ -146,6 +152,7 @@ export const zh = {
   updateLater: '以后再说',
   restarted: '试算程序刚才出错，已自动重新启动，结果已重新算出。',
   dismiss: '知道了',
+  tariffFaulty: (n: number) => `这份费率文件有 ${n} 处错误，不能用来试算。`,
   retry: '再试一次',
   troubleHeading: '现在算不了',
   trouble: {

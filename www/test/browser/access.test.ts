@@ -42,7 +42,7 @@ async function list(page: Page): Promise<void> {
 }
 
 async function book(page: Page): Promise<void> {
-  await page.locator('.next button').click();
+  await page.getByText('存入报价本').or(page.getByText('Save in the quote book')).first().click();
   await page.locator('baofei-keep input').fill('张三');
   await page.locator('baofei-keep button').click();
   await page.locator('baofei-keep a').waitFor();
@@ -59,6 +59,11 @@ async function offer(page: Page): Promise<void> {
   await page.locator('.changed').first().waitFor();
 }
 
+async function mistaken(page: Page): Promise<void> {
+  await page.locator('textarea').fill('{ "id": "x", "stpes": [] }');
+  await page.locator('.faults').waitFor();
+}
+
 const screens: [name: string, fragment: string, act?: (page: Page) => Promise<void>][] = [
   ['the list', ''],
   ['covers found', '', (page) => page.getByRole('searchbox').fill('zz')],
@@ -69,6 +74,9 @@ const screens: [name: string, fragment: string, act?: (page: Page) => Promise<vo
   ['the quote book', '/rice?as-of=2014-05-01', book],
   ['an offer', '/rice?as-of=2014-05-01', offer],
   ['a household list', '/navel-orange/households', list],
+  ['help', '/help'],
+  ['status', '/status'],
+  ['the workbench, with a file full of mistakes', '/workbench', mistaken],
 ];
 
 for (const [tongue, colorScheme, width] of [
@@ -81,7 +89,7 @@ for (const [tongue, colorScheme, width] of [
     for (const [name, fragment, act] of screens) {
       const options = { colorScheme, viewport: { width, height: 800 } };
       const { page, close } = await visit(`#/${tongue}${fragment}`, options);
-      await page.locator('baofei-app h1').first().waitFor();
+      await page.locator('main h1').first().waitFor();
       await act?.(page);
       assert.deepEqual(await violations(page), [], name);
       await close();
