@@ -143,6 +143,7 @@ export const en: Words = {
   maxOf: (rows, x) => `largest over the rows of “${rows}”: ${x}`,
   call: (name, list) => `${name} (${list})`,
 
+  whatIf: 'What if: other answers, other prices',
   take: 'Print it or take it along',
   places: { help: 'Help', workbench: 'Tariff workbench', status: 'Status' },
   clockWrong: (now, built) =>

@@ -139,6 +139,7 @@ export const zh = {
   maxOf: (rows: string, x: string) => `“${rows}”各行中最大的：${x}`,
   call: (name: string, list: string) => `${name}（${list}）`,
 
+  whatIf: '换个条件比一比',
   take: '打印或带走',
   places: { help: '怎么用', workbench: '费率试验台', status: '程序状态' },
   clockWrong: (now: string, built: string) =>

@@ -59,6 +59,13 @@ async function offer(page: Page): Promise<void> {
   await page.locator('.changed').first().waitFor();
 }
 
+async function compared(page: Page): Promise<void> {
+  for (const name of [/换个条件比一比|What if/, /打印或带走|Print it/])
+    await page.getByText(name).first().click();
+  await page.getByRole('button', { name: /^(钉住|Pin)/ }).click();
+  await page.locator('baofei-compare table').waitFor();
+}
+
 async function mistaken(page: Page): Promise<void> {
   await page.locator('textarea').fill('{ "id": "x", "stpes": [] }');
   await page.locator('.faults').waitFor();
@@ -74,6 +81,7 @@ const screens: [name: string, fragment: string, act?: (page: Page) => Promise<vo
   ['the quote book', '/rice?as-of=2014-05-01', book],
   ['an offer', '/rice?as-of=2014-05-01', offer],
   ['a household list', '/navel-orange/households', list],
+  ['what if, a pinned quote, paper', '/navel-orange?area_mu=30', compared],
   ['help', '/help'],
   ['status', '/status'],
   ['the workbench, with a file full of mistakes', '/workbench', mistaken],
