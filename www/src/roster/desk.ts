@@ -14,9 +14,12 @@ export interface Order {
   inputs: QuoteRequest['inputs'];
 }
 
-/** A policy over a list. Of each household its premium and the payers' parts, in the policy's order. */
+/**
+ * A policy over a list. Of each household its premium and the payers' parts, in the policy's order, with spaces between:
+ * ten thousand texts leave a worker in a millisecond, lists of texts in thirty.
+ */
 export interface Policy extends Omit<Roster, 'households'> {
-  parts: string[][];
+  parts: string[];
 }
 
 /** Where a list is read and priced: one list at a time. */
@@ -54,6 +57,8 @@ function readSource(source: Source): List | Unreadable {
 }
 
 function compact({ households, ...policy }: Roster): Policy {
-  const parts = households.map(({ premium, payers }) => [premium, ...payers.map(({ amount }) => amount)]);
+  const parts = households.map(({ premium, payers }) =>
+    [premium, ...payers.map(({ amount }) => amount)].join(' '),
+  );
   return { ...policy, parts };
 }

@@ -15,6 +15,7 @@ export class ListPricer {
   #worker: Worker | null = null;
   /** Does the work where there is no worker. */
   #desk: Desk | null = null;
+  #busy = false;
   #source: Source = '';
   #giveUp: () => void = () => undefined;
   #onPricing: (households: number) => void;
@@ -24,9 +25,9 @@ export class ListPricer {
   }
 
   async open(source: Source): Promise<List | Unreadable | null> {
-    this.close();
+    if (this.#busy) this.close();
     this.#source = source;
-    await this.#start();
+    if (!this.#worker && !this.#desk && !(await this.#start())) return null;
     if (this.#desk) return this.#desk.open(source);
     const told = await this.#run({ task: 'open', source }, 'opened');
     return told?.list ?? null;
@@ -39,18 +40,22 @@ export class ListPricer {
     return told?.policy ?? null;
   }
 
+  /** Stops whatever is being done. */
   close(): void {
+    this.#busy = false;
     this.#worker?.terminate();
     this.#worker = null;
     this.#giveUp();
   }
 
-  async #start(): Promise<void> {
+  /** Whether work can begin: not where another list came meanwhile. */
+  async #start(): Promise<boolean> {
     try {
       this.#worker = new Worker();
-      await this.#hear('ready');
+      return (await this.#hear('ready')) !== null;
     } catch {
-      this.#desk ??= new Desk();
+      this.#desk = new Desk();
+      return true;
     }
   }
 
@@ -73,13 +78,16 @@ export class ListPricer {
   }
 
   #hear<Kind extends Report['report']>(awaited: Kind): Promise<Told<Kind> | null> {
+    this.#busy = true;
     return new Promise((done, fail) => {
       this.#giveUp = () => done(null);
       const worker = this.#worker;
       if (!worker) return done(null);
       worker.onmessage = ({ data }: MessageEvent<Report>) => {
         if (data.report === 'pricing') this.#onPricing(data.households);
-        if (data.report === awaited) done(data as Told<Kind>);
+        if (data.report !== awaited) return;
+        this.#busy = false;
+        done(data as Told<Kind>);
       };
       worker.onerror = (event) => {
         event.preventDefault();
