@@ -25,5 +25,5 @@ const places: Record<string, () => Promise<Place>> = {
 };
 
 export function placeNamed(name: string | null): (() => Promise<Place>) | undefined {
-  return name !== null && name in places ? places[name] : undefined;
+  return name !== null && Object.hasOwn(places, name) ? places[name] : undefined;
 }
