@@ -3,7 +3,7 @@
  * four times, in Chromium, first visit, nothing cached. Prints a table; exits with 1 where an aim is missed.
  */
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { serve } from '../test/browser/browser.ts';
+import { servePacked } from './packed.ts';
 
 const RUNS = 3;
 const AIMS = { 'first paint, ms': 1500, 'usable, ms': 2500, 'INP, ms': 200, CLS: 0.05 };
@@ -12,7 +12,7 @@ type Figures = Record<keyof typeof AIMS, number>;
 
 /** What the page notes of itself from its first moment on. */
 function observe(): void {
-  const noted = { paint: 0, inp: 0, cls: 0 };
+  const noted = { paint: 0, usable: 0, inp: 0, cls: 0 };
   Object.assign(globalThis, { noted });
   const on = (type: string, note: (entry: PerformanceEntry) => void): void =>
     new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({
@@ -30,6 +30,17 @@ function observe(): void {
     const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
     if (!hadRecentInput) noted.cls += value;
   });
+  const path = ['baofei-app', 'baofei-quote', 'baofei-cover', 'baofei-answer', '.sum'];
+  const look = (): void => {
+    let root: ParentNode | null | undefined = document;
+    for (const each of path) {
+      const found: Element | null | undefined = root?.querySelector(each);
+      root = found?.shadowRoot ?? found;
+    }
+    if (root) noted.usable = performance.now();
+    else requestAnimationFrame(look);
+  };
+  look();
 }
 
 async function slow(page: Page): Promise<void> {
@@ -54,7 +65,6 @@ async function visit(browser: Browser, at: string): Promise<Figures> {
   await slow(page);
   await page.goto(`${at}#/zh/navel-orange`, { waitUntil: 'commit' });
   await page.locator('baofei-answer .sum').waitFor({ timeout: 60_000 });
-  const usable = await page.evaluate(() => performance.now());
   const area = page.getByLabel('投保面积');
   await area.click();
   await area.pressSequentially('25', { delay: 120 });
@@ -62,21 +72,21 @@ async function visit(browser: Browser, at: string): Promise<Figures> {
   await page.getByText('这个价是怎么算出来的').click();
   await page.waitForTimeout(1000);
   const noted = await page.evaluate(
-    () => (globalThis as unknown as { noted: { paint: number; inp: number; cls: number } }).noted,
+    () => (globalThis as unknown as { noted: Record<'paint' | 'usable' | 'inp' | 'cls', number> }).noted,
   );
   await context.close();
-  return { 'first paint, ms': noted.paint, 'usable, ms': usable, 'INP, ms': noted.inp, CLS: noted.cls };
+  return { 'first paint, ms': noted.paint, 'usable, ms': noted.usable, 'INP, ms': noted.inp, CLS: noted.cls };
 }
 
-const server = await serve();
+const { address, server } = await servePacked();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],
 });
 const runs: Figures[] = [];
-for (let run = 0; run < RUNS; run += 1) runs.push(await visit(browser, server.resolvedUrls?.local[0] ?? ''));
+for (let run = 0; run < RUNS; run += 1) runs.push(await visit(browser, address));
 await browser.close();
-await server.close();
+server.close();
 
 let missed = false;
 for (const [name, aim] of Object.entries(AIMS) as [keyof Figures, number][]) {

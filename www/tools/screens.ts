@@ -66,11 +66,15 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 });
 for (const tongue of ['zh', 'en'] as const) {
-  for (const [device, width, height] of [
-    ['phone', 360, 740],
-    ['desk', 1280, 860],
+  for (const [device, width, height, deviceScaleFactor] of [
+    ['phone', 360, 740, 1],
+    ['desk', 1280, 860, 0.6],
   ] as const) {
-    const context = await browser.newContext({ viewport: { width, height }, serviceWorkers: 'block' });
+    const context = await browser.newContext({
+      viewport: { width, height },
+      deviceScaleFactor,
+      serviceWorkers: 'block',
+    });
     for (const { name, fragment, query = '', act } of screens) {
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
@@ -78,7 +82,7 @@ for (const tongue of ['zh', 'en'] as const) {
       await page.locator('main h1').waitFor();
       await act?.(page, tongue);
       await page.waitForTimeout(300);
-      await page.screenshot({ path: `${folder}/${name}-${device}-${tongue}.jpg`, type: 'jpeg', quality: 45 });
+      await page.screenshot({ path: `${folder}/${name}-${device}-${tongue}.jpg`, type: 'jpeg', quality: 35 });
       await page.close();
     }
     await context.close();

@@ -37,7 +37,7 @@ const places: Record<string, () => Promise<Place>> = {
 };
 
 export function placeNamed(name: string | null): (() => Promise<Place>) | undefined {
-  return name !== null && name in places ? places[name] : undefined;
+  return name !== null && Object.hasOwn(places, name) ? places[name] : undefined;
 }
 
 /** Which place an address leads to; null for a cover with its quote. */

@@ -37,7 +37,9 @@ class Keypad extends Part {
 
   override updated(changed: PropertyValues): void {
     if (!changed.has('field')) return;
-    document.body.style.paddingBottom = this.field ? `${this.offsetHeight}px` : '';
+    const height = this.field ? `${this.offsetHeight}px` : '';
+    document.body.style.paddingBottom = height;
+    document.documentElement.style.scrollPaddingBottom = height;
     this.field?.scrollIntoView({ block: 'center' });
   }
 
