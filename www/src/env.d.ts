@@ -16,3 +16,9 @@ declare module 'virtual:faults' {
   /** What the codes of faults mean, apart from the words that everybody loads. */
   export const faults: Record<string, { zh: string; en: string }>;
 }
+
+declare module 'virtual:pinyin' {
+  /** How titles and everyday words are spelled, made by plugins/pinyin.ts. */
+  const table: Record<string, string>;
+  export default table;
+}

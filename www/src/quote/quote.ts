@@ -35,9 +35,6 @@ export class Cover extends Part {
     entered: { attribute: false },
     loss: { attribute: false },
     home: { attribute: false },
-    households: { attribute: false },
-    offer: { attribute: false },
-    keeping: { state: true },
     form: { state: true },
     quote: { state: true },
     problems: { state: true },
@@ -60,12 +57,6 @@ export class Cover extends Part {
   declare loss: Entered;
   /** The address of the list of covers; null where there is none, in somebody else's page. */
   declare home: string | null;
-  /** The address of the policy over a list of households. */
-  declare households: string;
-  /** The address of an offer in the quote book. */
-  declare offer: (id: string) => string;
-  /** Whether the quote is being put into the book. */
-  declare keeping: boolean;
   declare form: Form | null;
   /** The last good quote. */
   declare quote: Quote | null;
@@ -92,14 +83,12 @@ export class Cover extends Part {
     this.entered = {};
     this.loss = {};
     this.home = null;
-    this.households = '';
     this.today = '';
     this.wide = false;
     this.#forget();
   }
 
   #forget(): void {
-    this.keeping = false;
     this.form = null;
     this.quote = null;
     this.problems = [];
@@ -306,7 +295,6 @@ export class Cover extends Part {
             @baofei-fix=${this.#onFix}
           ></baofei-answer>
           <slot></slot>
-          ${this.home === null ? nothing : this.#next(form)}
         </div>
       </div>
       <div class="behind" part="behind">
@@ -359,38 +347,6 @@ export class Cover extends Part {
       .form=${form}
       .entered=${this.entered}
     ></baofei-pictures>`;
-  }
-
-  /** What can be done with the answer. */
-  #next(form: Form): TemplateResult {
-    const { words } = this.locale;
-    const current = this.#freshness === 'current';
-    return html`<div class="next">
-        ${
-          this.keeping || !current
-            ? nothing
-            : html`<button class="link" @click=${() => void this.#keep()}>${words.keep}</button>`
-        }
-        <a href=${this.households}>${words.forHouseholds}</a>
-      </div>
-      ${
-        this.keeping && current
-          ? html`<baofei-keep
-            .locale=${this.locale}
-            .form=${form}
-            .quote=${this.quote}
-            .entered=${this.entered}
-            .address=${this.offer}
-          ></baofei-keep>`
-          : nothing
-      }`;
-  }
-
-  async #keep(): Promise<void> {
-    await this.#guarded(async () => {
-      await import('../book/keep.ts');
-      this.keeping = true;
-    });
   }
 
   #otherDay(day: string): TemplateResult {

@@ -6,7 +6,7 @@ export const en: Words = {
   siteName: 'Rural insurance',
   siteLine: 'Premium calculator',
   skip: 'Skip to main content',
-  book: 'Quote book',
+  book: 'Quotes',
   languageLabel: 'Language',
   starting: 'Getting the calculator ready…',
 

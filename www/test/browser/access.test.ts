@@ -42,7 +42,7 @@ async function list(page: Page): Promise<void> {
 }
 
 async function book(page: Page): Promise<void> {
-  await page.locator('.next button').click();
+  await page.getByText('存入报价本').or(page.getByText('Save in the quote book')).first().click();
   await page.locator('baofei-keep input').fill('张三');
   await page.locator('baofei-keep button').click();
   await page.locator('baofei-keep a').waitFor();

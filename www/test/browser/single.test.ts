@@ -44,6 +44,15 @@ test('one file holds everything and opens from a folder: quote, code, self-test,
   }
 });
 
+test('a household list is priced from a file too, where there can be no worker', async () => {
+  const file = pathToFileURL(here('../../dist-single/baofei.html')).href;
+  const { page, close } = await visit('#/zh/navel-orange/households', {}, undefined, file);
+  await page.locator('textarea').fill('户主,投保面积\n张三,1\n李四,2');
+  await page.getByRole('button', { name: '读清单' }).click();
+  await page.locator('baofei-households tfoot').last().getByText('120.00 元').waitFor();
+  await close();
+});
+
 test('the command serves the built page', async () => {
   const command = process.env.BAOFEI_BIN ?? here('../../../target/debug/baofei');
   const server = spawn(command, ['serve', '--port', '0', built]);
