@@ -1,4 +1,5 @@
 import { focused } from '../shared/focus.ts';
+import { recall, remember } from '../shared/session.ts';
 
 /** What the footer says about use without a network, and whether a new version waits for consent. */
 export interface OfflineState {
@@ -13,7 +14,7 @@ const ASKED = 'baofei-update-asked';
 
 function reloadWhenTakenOver(): void {
   const reload = (): void => {
-    remember(false);
+    remember(ASKED, null);
     location.reload();
   };
   navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
@@ -22,24 +23,6 @@ function reloadWhenTakenOver(): void {
 /** Comes when nobody is typing or choosing. */
 async function quiet(): Promise<void> {
   while (focused()?.matches('input, select, textarea')) await new Promise((later) => setTimeout(later, 500));
-}
-
-/** Whether the new version was asked for survives one loading of the page, in this tab only. */
-function remember(asked: boolean): void {
-  try {
-    if (asked) sessionStorage.setItem(ASKED, 'yes');
-    else sessionStorage.removeItem(ASKED);
-  } catch {
-    // Without storage the page is a version behind until it is next opened.
-  }
-}
-
-function wasAsked(): boolean {
-  try {
-    return sessionStorage.getItem(ASKED) !== null;
-  } catch {
-    return false;
-  }
 }
 
 /**
@@ -61,8 +44,8 @@ export class Offline {
   async start(): Promise<void> {
     const workers = navigator.serviceWorker;
     if (!import.meta.env.PROD || !workers || location.protocol === 'file:') return;
-    if (wasAsked()) reloadWhenTakenOver();
-    remember(false);
+    if (recall(ASKED) !== null) reloadWhenTakenOver();
+    remember(ASKED, null);
     try {
       const registration = await workers.register('./sw.js', { updateViaCache: 'none' });
       this.#follow(registration);
@@ -78,7 +61,7 @@ export class Offline {
    * sometimes leaves the new version waiting all the same: loading the page frees it, and it takes over just after.
    */
   update(): void {
-    remember(true);
+    remember(ASKED, 'yes');
     reloadWhenTakenOver();
     this.#waiting?.postMessage({ type: 'SKIP_WAITING' });
     setTimeout(() => location.reload(), PATIENCE);

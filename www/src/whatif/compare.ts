@@ -3,6 +3,7 @@ import { parts } from '../answer/balance.ts';
 import type { Form, Quote } from '../engine/types.ts';
 import type { Entered } from '../quote/entered.ts';
 import { define, Part, styles } from '../shared/part.ts';
+import { recall, remember } from '../shared/session.ts';
 import { answers } from '../take/typed.ts';
 import { fen } from '../words/numbers.ts';
 import css from './whatif.css?inline';
@@ -25,7 +26,7 @@ interface Row {
 const KEPT = 'baofei-pinned';
 
 function kept(): Kept | null {
-  const text = sessionStorage.getItem(KEPT);
+  const text = recall(KEPT);
   return text === null ? null : (JSON.parse(text) as Kept);
 }
 
@@ -54,12 +55,12 @@ export class Compare extends Part {
     const { form, entered, quote } = this;
     if (!quote) return;
     this.pinned = { form, entered, quote };
-    sessionStorage.setItem(KEPT, JSON.stringify(this.pinned));
+    remember(KEPT, JSON.stringify(this.pinned));
   };
 
   #unpin = (): void => {
     this.pinned = null;
-    sessionStorage.removeItem(KEPT);
+    remember(KEPT, null);
   };
 
   override render(): TemplateResult {

@@ -5,6 +5,7 @@ import '../element/element.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Checked, type Fault, type Form, isRefused, type Text } from '../engine/types.ts';
 import { define, Part, styles } from '../shared/part.ts';
+import { recall, remember } from '../shared/session.ts';
 import { fill } from '../words/problems.ts';
 import { type Difference, differences } from './differences.ts';
 import { locate } from './locate.ts';
@@ -40,7 +41,7 @@ export class Workbench extends Part {
 
   constructor() {
     super();
-    this.text = sessionStorage.getItem(KEPT) ?? '';
+    this.text = recall(KEPT) ?? '';
     this.checked = null;
     this.form = null;
     this.earlier = null;
@@ -54,7 +55,7 @@ export class Workbench extends Part {
   #write(text: string): void {
     this.text = text;
     this.checked = null;
-    sessionStorage.setItem(KEPT, text);
+    remember(KEPT, text);
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => void this.#check(), PAUSE);
   }
