@@ -5,12 +5,13 @@ import { Engine } from '../engine/engine.ts';
 import { Trouble, troubleOf } from '../engine/trouble.ts';
 import { isRefused, type ProductSummary } from '../engine/types.ts';
 import type { BarEvent, HeadingEvent, QuoteDetail, QuoteEvent, QuoteStateEvent } from '../quote/events.ts';
+import { folded } from '../shared/folded.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { locale, type Tongue } from '../words/locale.ts';
 import { read, type Screen, type State, write } from './address.ts';
 import css from './app.css?inline';
-import { folded } from './folded.ts';
 import { Offline, type OfflineState } from './offline.ts';
+import { type Place, placeNamed } from './places.ts';
 import { aYearAfter, BUILT, today } from './today.ts';
 
 const ADDRESS_PAUSE = 250;
@@ -37,6 +38,7 @@ export class App extends Part {
     offline: { state: true },
     detail: { state: true },
     sealed: { state: true },
+    place: { state: true },
   };
 
   declare state: State;
@@ -53,6 +55,8 @@ export class App extends Part {
   declare detail: QuoteDetail | null;
   /** The address as it was scanned from paper, until something else is entered. */
   declare sealed: string | null;
+  /** The place besides the covers that the address names, once it is loaded. */
+  declare place: Place | null;
 
   #today = today();
   #keeper: Offline;
@@ -64,6 +68,8 @@ export class App extends Part {
     this.state = read(location.hash);
     this.locale = locale(this.state.tongue);
     this.detail = null;
+    this.place = null;
+    void this.#enter();
     this.#unseal();
     this.engine = null;
     this.products = null;
@@ -153,9 +159,22 @@ export class App extends Part {
     if (before.product === product && before.screen === screen && before.offer === offer) return;
     this.unknown = false;
     this.detail = null;
+    void this.#enter();
     this.#prepareSafely();
     void this.#greet();
   };
+
+  /** Loads the place that the address names. */
+  async #enter(): Promise<void> {
+    const name = this.state.product;
+    this.place = null;
+    const place = await placeNamed(name)?.().catch((thrown: unknown) => {
+      this.trouble = troubleOf(thrown);
+    });
+    if (name !== this.state.product) return;
+    this.place = place ?? null;
+    this.#nameDocument();
+  }
 
   #unseal(): void {
     this.sealed = /[?&]seal-/.test(location.hash) ? location.hash : null;
@@ -211,7 +230,8 @@ export class App extends Part {
 
   #nameDocument(): void {
     const { words } = this.locale;
-    const { title, wrong } = this.#heading;
+    const { wrong } = this.#heading;
+    const title = this.place ? this.place.title(this.locale) : this.#heading.title;
     const name = this.state.product === null || !title ? words.siteName : `${title} · ${words.siteName}`;
     document.documentElement.lang = words.lang;
     document.title = (wrong ? words.errorTitle : '') + name;
@@ -256,6 +276,12 @@ export class App extends Part {
       <footer>
         <div class="wide">
           <p>${words.trial}</p>
+          <ul>
+            ${Object.entries(words.places).map(
+              ([product, name]) =>
+                html`<li><a href=${write({ ...this.state, product, asOf: null, entered: {}, loss: {} })}>${name}</a></li>`,
+            )}
+          </ul>
           <p role="status">${this.#offlineWords()}</p>
         </div>
       </footer>
@@ -342,6 +368,16 @@ export class App extends Part {
     const waits = screen !== null && !this.loaded.has(screen);
     if (!this.engine || waits || (screen === 'list' && !this.products)) {
       return html`<p class="starting" role="status">${words.starting}</p>`;
+    }
+    if (placeNamed(product)) {
+      return this.place
+        ? this.place.view({
+            locale: this.locale,
+            engine: this.engine,
+            today: this.#today,
+            offline: this.offline,
+          })
+        : html`<p class="starting" role="status">${words.starting}</p>`;
     }
     if (screen === 'book') return this.#book(this.engine, home);
     if (screen === 'list' || product === null) {

@@ -1,3 +1,5 @@
+import { focused } from '../shared/focus.ts';
+
 /** What the footer says about use without a network, and whether a new version waits for consent. */
 export interface OfflineState {
   ready: boolean;
@@ -17,19 +19,9 @@ function reloadWhenTakenOver(): void {
   navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
 }
 
-/** Whether somebody is typing or choosing now, in whatever shadow root. */
-function isTyping(): boolean {
-  let focused = document.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  return focused?.matches('input, select, textarea') ?? false;
-}
-
-/** Comes when nobody is typing: at once, or when a field is left for something that is none. */
+/** Comes when nobody is typing or choosing. */
 async function quiet(): Promise<void> {
-  while (isTyping()) {
-    await new Promise((left) => addEventListener('focusout', left, { once: true }));
-    await new Promise((settled) => setTimeout(settled));
-  }
+  while (focused()?.matches('input, select, textarea')) await new Promise((later) => setTimeout(later, 500));
 }
 
 /** Whether the new version was asked for survives one loading of the page, in this tab only. */

@@ -12,6 +12,7 @@ import { type Trouble, troubleOf } from '../engine/trouble.ts';
 import { type Form, isRefused, type Problem, type Quote } from '../engine/types.ts';
 import type { QuestionForm } from '../form/form.ts';
 import { type Message, MISSING, messageOf } from '../form/messages.ts';
+import { folded } from '../shared/folded.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { type Entered, hasUnknown, requestInputs } from './entered.ts';
 import { type LeftEvent, type QuoteDetail, send, type TypedEvent } from './events.ts';
@@ -332,6 +333,17 @@ export class Cover extends Part {
             ></baofei-claim>`
             : nothing
         }
+        ${folded(
+          words.whatIf,
+          () => import('../whatif/whatif.ts'),
+          html`<baofei-what-if
+            .locale=${locale}
+            .engine=${this.engine}
+            .form=${form}
+            .entered=${this.entered}
+            .quote=${stale ? null : this.quote}
+          ></baofei-what-if>`,
+        )}
         <baofei-sources .locale=${locale} .form=${form}></baofei-sources>
         ${this.#day(form)}
       </div>

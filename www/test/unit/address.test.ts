@@ -30,6 +30,7 @@ const states: State[] = [
   {
     tongue: 'zh',
     product: 'rice',
+    screen: null,
     asOf: null,
     entered: { area_mu: '8' },
     loss: { stage: 'ripe', fields: [{ loss_pct: '40' }] },
