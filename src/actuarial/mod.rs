@@ -6,7 +6,7 @@
 //! sample  generator  special  check                       what all of it rests on
 //! ```
 //!
-//! The formulas of tariffs cannot call these functions yet: they are for programs that use the crate.
+//! Formulas of tariffs call them through `formula::call`; programs that use the crate call them directly.
 //! `docs/ACTUARIAL.md` lists them by the field's names, with the conventions chosen and the sources.
 //!
 //! Elementary functions come from `libm` only: the standard library's differ between targets in the last digit.
