@@ -117,8 +117,8 @@ pub fn evaluate_with(mut compiler: Compiler, schedules: &[Rows], formula: &str) 
     }
 }
 
-/// The value of a worksheet's line, as text; nothing for one whose many rows are cut short, or with more digits than a
-/// formula may write.
+/// The value of a worksheet's line, as text; nothing for one whose many rows are cut short, with more digits than a
+/// formula may write, or that calls a function with a choice or a schedule, which stand there by their names.
 pub fn redo(line: &str) -> Option<String> {
     let marks = [' ', ',', '(', ')'];
     let words = line.split_inclusive(marks).map(|word| {
@@ -139,6 +139,11 @@ pub fn redo(line: &str) -> Option<String> {
     });
     let formula = words.collect::<String>();
     let mut numbers = formula.split(|c: char| !c.is_ascii_digit() && c != '.');
-    let readable = !line.contains('…') && numbers.all(|number| number.len() <= 18) && formula.len() <= 2000;
+    let named = line.split_inclusive(marks).any(|word| {
+        word.starts_with(|c: char| c.is_ascii_lowercase())
+            && !word.ends_with('(')
+            && !["and", "or", "not", "true", "false"].contains(&word.trim_end_matches(marks))
+    });
+    let readable = !named && !line.contains('…') && numbers.all(|number| number.len() <= 18) && formula.len() <= 2000;
     readable.then(|| evaluate(&formula))
 }
