@@ -113,7 +113,12 @@ pub fn list(products: &[ProductSummary], language: Language) {
     let rows = products.iter().map(|product| {
         let mark = if product.illustrative { " *" } else { "" };
         let apart = if product.unlisted { " †" } else { "" };
-        vec![product.id.clone(), say(&product.title), format!("{}{mark}{apart}", product.version), say(&product.summary)]
+        vec![
+            product.id.clone(),
+            say(&product.title),
+            format!("{}{mark}{apart}", product.version),
+            say(&product.summary),
+        ]
     });
     let rows: Vec<_> = std::iter::once(heading).chain(rows).collect();
     print!("{}", table(&rows, &[Align::Left; 4]));
