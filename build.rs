@@ -8,6 +8,9 @@ use std::{env, fs};
 #[path = "src/tariff/json/mod.rs"]
 #[allow(dead_code, unused_imports)]
 mod json;
+#[path = "src/order.rs"]
+#[allow(dead_code)]
+mod order;
 
 /// Families in the order in which a person would look for them.
 const FAMILIES: [&str; 7] =

@@ -175,9 +175,49 @@ impl fmt::Display for Decimal {
     }
 }
 
+/// A decimal as the nearest floating-point number (to the last bit below 2⁵³).
+pub fn float(mantissa: i128, scale: u8) -> f64 {
+    mantissa as f64 / POWERS[usize::from(scale)] as f64
+}
+
+/// The decimal with so many digits nearest to `value`, halves away from zero: reckoned from the bits of the number, with no
+/// rounding in between. `None` where it has no 38 digits.
+pub fn nearest(value: f64, digits: u8) -> Option<i128> {
+    if !value.is_finite() || value.abs() >= 1e25 {
+        return None;
+    }
+    let bits = value.abs().to_bits();
+    let exponent = (bits >> 52) as i32;
+    let fraction = i128::from(bits & ((1 << 52) - 1));
+    // value = mantissa × 2^power
+    let (mantissa, power) = if exponent == 0 { (fraction, -1074) } else { (fraction | 1 << 52, exponent - 1075) };
+    let scaled = mantissa.checked_mul(*POWERS.get(usize::from(digits))?)?;
+    let magnitude = match power {
+        0.. => scaled.checked_mul(1_i128.checked_shl(power as u32)?)?,
+        // Below half of the last digit whatever it is.
+        ..-126 => 0,
+        _ => {
+            let half = 1_i128 << (-power - 1);
+            scaled.checked_add(half)? >> -power
+        }
+    };
+    Some(if value < 0.0 { -magnitude } else { magnitude })
+}
+
+/// A number as a person would write it: with the fewest decimals, twelve at most, that give it back.
+pub fn written(value: f64) -> Decimal {
+    let digits =
+        (0..12).find(|&digits| nearest(value, digits).is_some_and(|mantissa| float(mantissa, digits) == value));
+    let digits = digits.unwrap_or(12);
+    // Beyond 25 digits it is enough to see that it is absurd.
+    let bounded = value.clamp(-9e24, 9e24);
+    Decimal::new(nearest(bounded, digits).unwrap_or_default(), digits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn prints_what_it_reads() {
@@ -215,5 +255,42 @@ mod tests {
         assert_eq!(read("1.50").cmp(&read("1.5")), Ordering::Equal);
         assert!(read("-0.5") < read("0"));
         assert!(read("99999999999999999999999999999999999999") > read("0.000000000000000000000000000001"));
+    }
+
+    #[test]
+    fn decimals_of_known_numbers() {
+        assert_eq!(nearest(0.1, 20), Some(10_000_000_000_000_000_555));
+        assert_eq!(nearest(2.5, 0), Some(3));
+        assert_eq!(nearest(-0.125, 2), Some(-13));
+        assert_eq!(nearest(1e24, 2), Some(99_999_999_999_999_998_322_278_400));
+        assert_eq!(nearest(5e-324, 12), Some(0));
+        assert_eq!(nearest(f64::NAN, 2), None);
+        assert_eq!(nearest(f64::INFINITY, 2), None);
+        assert_eq!(nearest(1e30, 2), None);
+    }
+
+    proptest! {
+        /// A decimal that a float holds to the last digit comes back, and Rust's own exact printing agrees.
+        #[test]
+        fn there_and_back(mantissa in -(1_i64 << 50)..1 << 50, scale in 0_u8..13, value in -1e12..1e12_f64) {
+            prop_assert_eq!(nearest(float(mantissa.into(), scale), scale), Some(mantissa.into()));
+            let printed: i128 = format!("{value:.60}").replace('.', "").parse::<f64>().map(|_| {
+                let text = format!("{:.60}", value.abs());
+                let (whole, fraction) = text.split_once('.').unwrap();
+                let kept: i128 = format!("{whole}{}", &fraction[..6]).parse().unwrap();
+                let up = fraction.as_bytes()[6] >= b'5';
+                (kept + i128::from(up)) * if value < 0.0 { -1 } else { 1 }
+            }).unwrap();
+            prop_assert_eq!(nearest(value, 6), Some(printed));
+        }
+    }
+
+    #[test]
+    fn written_as_a_person_would() {
+        for (value, text) in [(0.0, "0"), (999.9, "999.9"), (-12.25, "-12.25"), (1e-13, "0.000000000000")] {
+            assert_eq!(written(value).to_string(), text);
+        }
+        assert_eq!(written(1.0 / 3.0).to_string(), "0.333333333333");
+        assert_eq!(written(1e20).to_string(), "100000000000000000000");
     }
 }

@@ -9,10 +9,11 @@ use crate::actuarial::index::{
 use crate::actuarial::{Reason, Refused};
 use crate::date::Date;
 use crate::decimal::Decimal;
+use crate::decimal::{float, nearest};
 use crate::entry::{Entry, Problem};
-use crate::formula::call::{decimal, float};
 use crate::formula::machine::Machine;
 use crate::named::Named;
+use crate::order::in_order;
 use crate::tariff::fields::{Content, read_all, unknown_entries};
 use crate::tariff::file::HistoryRows;
 use crate::tariff::{HistorySheet, MEASURES, Tariff, Term, Terms};
@@ -110,7 +111,7 @@ pub fn seasons(
     if rows.is_empty() {
         return Err(vec![Problem::new(fills, "no_season")]);
     }
-    dropped.sort_unstable();
+    let mut dropped = in_order(&dropped, Key::cmp);
     dropped.dedup();
     let dropped = dropped.into_iter().map(Key::text).collect();
     Ok(Seasons { fills: fills.to_owned(), rows, dropped, quality })
@@ -243,7 +244,7 @@ fn joined(sheet: &HistorySheet, columns: &[Filled], tariff: &Tariff, fills: &str
         }
         for (place, decimals, values) in columns {
             let at = values.binary_search_by_key(key, |(key, _)| *key).ok()?;
-            let text = Decimal::new(decimal(values[at].1, *decimals)?, *decimals).trimmed().to_string();
+            let text = Decimal::new(nearest(values[at].1, *decimals)?, *decimals).trimmed().to_string();
             row.insert(name(*place), Entry::Text(text));
         }
         Some(row)

@@ -22,6 +22,7 @@ pub mod form;
 pub mod formula;
 pub mod history;
 pub mod named;
+mod order;
 pub mod quote;
 pub mod roster;
 pub mod tariff;

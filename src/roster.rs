@@ -10,6 +10,7 @@ use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::entry::{Entry, Problem};
 use crate::named::Named;
+use crate::order::order;
 use crate::quote::{ENGINE, Share, TariffRef, amounts, tariff_ref};
 use crate::tariff::Tariff;
 use crate::tariff::fields::Content;
@@ -195,9 +196,7 @@ fn largest_remainders(total: i128, weights: &[i128]) -> Vec<i128> {
 
 /// The rows with the largest remainders first, of equal ones the earlier.
 fn largest_first(remainders: Vec<i128>) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..remainders.len()).collect();
-    order.sort_by_key(|row| std::cmp::Reverse(remainders[*row]));
-    order
+    order(remainders.len(), &|one, other| remainders[other].cmp(&remainders[one]))
 }
 
 #[cfg(test)]

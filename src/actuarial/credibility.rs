@@ -1,7 +1,7 @@
 //! How much a risk's own experience counts: limited fluctuation, Bühlmann, Bühlmann–Straub, Bayes, bonus and malus.
 
 use super::check::{MOST_STATES, counted, finite, not_negative, positive, refused, share, transitions, within};
-use super::severity::{Gamma, Severity};
+use super::severity::{Gamma, LossLaw, Severity};
 use super::special::integral::nodes;
 use super::special::normal::normal_quantile;
 use super::{Reason, Result};

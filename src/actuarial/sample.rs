@@ -45,6 +45,12 @@ pub fn sample_tail_mean(values: &[f64], p: f64) -> Result<f64> {
     Ok(values.iter().skip(at).sum::<f64>() / count as f64)
 }
 
+/// Puts values in rising order.
+#[inline(never)]
+pub(super) fn sort_numbers(values: &mut [f64]) {
+    values.sort_unstable_by(f64::total_cmp);
+}
+
 /// At least one value, not too many, all finite.
 pub(super) fn check_values(values: &[f64]) -> Result<()> {
     counted("values", values.len(), 1..=MOST_VALUES)?;

@@ -15,7 +15,7 @@ mod severity;
 
 use super::program::{Failure, Reg};
 use crate::actuarial::{Reason, Refused, Result};
-use crate::decimal::POWERS;
+use crate::decimal::{float, nearest};
 
 /// A function that formulas can call.
 #[derive(Debug)]
@@ -187,44 +187,14 @@ impl Call {
         };
         let answer = (self.function.run)(&Given { numbers, rows }).map_err(refused)?;
         let (low, high) = self.range;
-        let within = decimal(answer, self.digits).filter(|mantissa| (low..=high).contains(mantissa));
+        let within = nearest(answer, self.digits).filter(|mantissa| (low..=high).contains(mantissa));
         within.ok_or(Failure::NoAnswer { call: place, argument: None, reason: Reason::OutOfRange })
     }
 }
 
-/// A decimal as the nearest floating-point number (to the last bit below 2⁵³).
-pub fn float(mantissa: i128, scale: u8) -> f64 {
-    mantissa as f64 / POWERS[usize::from(scale)] as f64
-}
-
-/// The decimal with so many digits nearest to `value`, halves away from zero: reckoned from the bits of the number, with no
-/// rounding in between. `None` where it has no 38 digits.
-pub fn decimal(value: f64, digits: u8) -> Option<i128> {
-    if !value.is_finite() || value.abs() >= 1e25 {
-        return None;
-    }
-    let bits = value.abs().to_bits();
-    let exponent = (bits >> 52) as i32;
-    let fraction = i128::from(bits & ((1 << 52) - 1));
-    // value = mantissa × 2^power
-    let (mantissa, power) = if exponent == 0 { (fraction, -1074) } else { (fraction | 1 << 52, exponent - 1075) };
-    let scaled = mantissa.checked_mul(*POWERS.get(usize::from(digits))?)?;
-    let magnitude = match power {
-        0.. => scaled.checked_mul(1_i128.checked_shl(power as u32)?)?,
-        // Below half of the last digit whatever it is.
-        ..-126 => 0,
-        _ => {
-            let half = 1_i128 << (-power - 1);
-            scaled.checked_add(half)? >> -power
-        }
-    };
-    Some(if value < 0.0 { -magnitude } else { magnitude })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{decimal, float, functions};
-    use proptest::prelude::*;
+    use super::functions;
 
     #[test]
     fn names_are_unlike() {
@@ -233,33 +203,5 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), count);
-    }
-
-    #[test]
-    fn decimals_of_known_numbers() {
-        assert_eq!(decimal(0.1, 20), Some(10_000_000_000_000_000_555));
-        assert_eq!(decimal(2.5, 0), Some(3));
-        assert_eq!(decimal(-0.125, 2), Some(-13));
-        assert_eq!(decimal(1e24, 2), Some(99_999_999_999_999_998_322_278_400));
-        assert_eq!(decimal(5e-324, 12), Some(0));
-        assert_eq!(decimal(f64::NAN, 2), None);
-        assert_eq!(decimal(f64::INFINITY, 2), None);
-        assert_eq!(decimal(1e30, 2), None);
-    }
-
-    proptest! {
-        /// A decimal that a float holds to the last digit comes back, and Rust's own exact printing agrees.
-        #[test]
-        fn there_and_back(mantissa in -(1_i64 << 50)..1 << 50, scale in 0_u8..13, value in -1e12..1e12_f64) {
-            prop_assert_eq!(decimal(float(mantissa.into(), scale), scale), Some(mantissa.into()));
-            let printed: i128 = format!("{value:.60}").replace('.', "").parse::<f64>().map(|_| {
-                let text = format!("{:.60}", value.abs());
-                let (whole, fraction) = text.split_once('.').unwrap();
-                let kept: i128 = format!("{whole}{}", &fraction[..6]).parse().unwrap();
-                let up = fraction.as_bytes()[6] >= b'5';
-                (kept + i128::from(up)) * if value < 0.0 { -1 } else { 1 }
-            }).unwrap();
-            prop_assert_eq!(decimal(value, 6), Some(printed));
-        }
     }
 }

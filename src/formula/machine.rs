@@ -3,11 +3,11 @@
 //! Each instruction runs over all rows of a chunk before the next begins. Those that cannot fail and whose values fit
 //! in 64 bits are tight loops; everything else takes the general way, row by row in 128 bits with every overflow watched.
 
-use super::call::float;
 use super::lookup::Cells;
 use super::program::{Comparison, Failure, Op, Program, Reg, evaluate, whole};
 use super::worksheet::Values;
 use crate::decimal::Rounding;
+use crate::decimal::float;
 
 /// One input for all rows, or each row's own.
 #[derive(Debug, Clone, Copy)]

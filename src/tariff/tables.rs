@@ -7,6 +7,7 @@ use super::file::{self, BandKind, Input, InputKind, Key, TableCells};
 use crate::decimal::Decimal;
 use crate::formula::compile::{Band, Domain, Measure, Shape, Table};
 use crate::formula::unit::Unit;
+use crate::order::in_order;
 
 /// The most cells, bands and points of a table.
 pub const MAX_CELLS: usize = 20_000;
@@ -115,8 +116,7 @@ impl Leaves<'_> {
         match (cells, by, self.banded) {
             (TableCells::Keys(under), [domain, rest @ ..], _) => {
                 let keys = domain.keys();
-                let mut sorted = keys.clone();
-                sorted.sort_unstable();
+                let sorted = in_order(&keys, |one, other| one.cmp(other));
                 for extra in under.names().filter(|key| sorted.binary_search(key).is_err()) {
                     let place = format!("{place}.values");
                     self.faults.add_near(place, "unreachable_cell", &[("key", extra)], keys.iter().copied());

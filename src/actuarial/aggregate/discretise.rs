@@ -2,7 +2,7 @@
 
 use super::MOST_NODES;
 use crate::actuarial::check::{counted, not_negative, positive, refused, sums_to_one};
-use crate::actuarial::severity::{Order, Severity};
+use crate::actuarial::severity::{LossLaw, Order, Severity};
 use crate::actuarial::{Reason, Result};
 
 /// How the probability between two nodes is given to them.
@@ -24,7 +24,7 @@ pub struct Discretised {
 }
 
 /// The severity on `nodes` nodes, `step` apart from zero; the last node takes all that lies beyond.
-pub fn discretise<S: Severity + ?Sized>(severity: &S, step: f64, nodes: usize, method: Method) -> Result<Discretised> {
+pub fn discretise<S: LossLaw + ?Sized>(severity: &S, step: f64, nodes: usize, method: Method) -> Result<Discretised> {
     positive("step", step)?;
     counted("nodes", nodes, 2..=MOST_NODES)?;
     let last = nodes - 1;

@@ -4,7 +4,7 @@ use super::{Frequency, MOST_NODES};
 use crate::actuarial::check::{amount, counted, refused, share};
 use crate::actuarial::generator::Generator;
 use crate::actuarial::sample::{mean, mean_and_deviation, rank_at};
-use crate::actuarial::severity::Severity;
+use crate::actuarial::severity::LossLaw;
 use crate::actuarial::{Reason, Result};
 
 /// Most claims expected in one simulation.
@@ -65,7 +65,7 @@ impl Counts {
 
 /// Draws `years` years (at most 2^22, and 2^28 claims expected) with xoshiro256++ from a seed: first the counts of a block
 /// of 64 years, then the sizes of all its claims by inversion. The same seed gives the same years on every target.
-pub fn simulate<S: Severity + ?Sized>(
+pub fn simulate<S: LossLaw + ?Sized>(
     frequency: &Frequency,
     severity: &S,
     years: usize,

@@ -1,9 +1,9 @@
 //! What is wrong with a file of observations, as data: the page and the command say it in words.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::date::Date;
+use crate::decimal::written;
 use crate::named::Named;
 
 /// How many findings of one kind are kept; the rest are only counted.
@@ -229,12 +229,12 @@ impl Finding {
             }
             Finding::OtherStation { line, station } => (put("line", line), put("station", station)),
             Finding::Impossible { column, date, value } => {
-                put("value", value);
+                put("value", &written(*value));
                 (put("column", column), put("date", date))
             }
             Finding::MinimumAboveMaximum { date, minimum, maximum } => {
                 put("date", date);
-                (put("minimum", minimum), put("maximum", maximum))
+                (put("minimum", &written(*minimum)), put("maximum", &written(*maximum)))
             }
             Finding::Gap { column, first, last, steps } => {
                 put("column", column);
@@ -242,7 +242,7 @@ impl Finding {
                 (put("first", first), put("last", last))
             }
             Finding::FahrenheitLike { column, ninth_decile } => {
-                (put("column", column), put("ninth_decile", ninth_decile))
+                (put("column", column), put("ninth_decile", &written(*ninth_decile)))
             }
             Finding::FewSeasons { seasons, wanted } => (put("seasons", seasons), put("wanted", wanted)),
         };
@@ -254,16 +254,30 @@ impl Finding {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Findings {
     kept: Vec<Finding>,
-    counts: BTreeMap<&'static str, u32>,
+    counts: Vec<(&'static str, u32)>,
 }
 
 impl Findings {
     /// Adds one.
     pub fn push(&mut self, finding: Finding) {
-        let count = self.counts.entry(finding.code()).or_insert(0);
-        *count = count.saturating_add(1);
-        if *count <= KEPT_PER_KIND {
+        let count = self.add(finding.code(), 1);
+        if count <= KEPT_PER_KIND {
             self.kept.push(finding);
+        }
+    }
+
+    /// Counts so many more of a kind.
+    fn add(&mut self, code: &'static str, more: u32) -> u32 {
+        let place = self.counts.partition_point(|(kind, _)| *kind < code);
+        match self.counts.get_mut(place) {
+            Some((kind, count)) if *kind == code => {
+                *count = count.saturating_add(more);
+                *count
+            }
+            _ => {
+                self.counts.insert(place, (code, more));
+                more
+            }
         }
     }
 
@@ -273,10 +287,7 @@ impl Findings {
             self.push(finding.clone());
         }
         for (code, count) in &other.counts {
-            let uncounted = count.saturating_sub(KEPT_PER_KIND);
-            if let Some(mine) = self.counts.get_mut(code) {
-                *mine = mine.saturating_add(uncounted);
-            }
+            self.add(code, count.saturating_sub(KEPT_PER_KIND));
         }
     }
 
@@ -287,11 +298,11 @@ impl Findings {
 
     /// How many there were of a kind, kept or not.
     pub fn count(&self, code: &str) -> u32 {
-        self.counts.get(code).copied().unwrap_or(0)
+        self.counts.iter().find(|(kind, _)| *kind == code).map_or(0, |(_, count)| *count)
     }
 
-    /// Kinds and how many there were of each.
-    pub fn counts(&self) -> &BTreeMap<&'static str, u32> {
+    /// Kinds, by name, and how many there were of each.
+    pub fn counts(&self) -> &[(&'static str, u32)] {
         &self.counts
     }
 

@@ -1,9 +1,10 @@
 //! Fitting a law to an index by maximum likelihood, with the years of index zero apart.
 
 use crate::actuarial::check::{counted, finite, refused, within};
-use crate::actuarial::sample::{mean, mean_and_deviation};
+use crate::actuarial::sample::{mean, mean_and_deviation, sort_numbers};
 use crate::actuarial::special::gamma::{digamma, trigamma};
 use crate::actuarial::{Reason, Result};
+use crate::order::in_order;
 
 use super::distribution::Distribution;
 use super::fit_gev::fit_gev;
@@ -111,7 +112,7 @@ pub fn fit(family: Family, index: &[f64]) -> Result<Fit> {
     let log_likelihood: f64 = values.iter().map(|value| law.ln_density(*value)).sum();
     let n = values.len() as f64;
     let k = family.parameters();
-    values.sort_by(f64::total_cmp);
+    sort_numbers(&mut values);
     let ks = kolmogorov_statistic(&law, &values);
     Ok(Fit {
         family,
@@ -127,9 +128,8 @@ pub fn fit(family: Family, index: &[f64]) -> Result<Fit> {
 
 /// The fits of the families that can be fitted, the best AIC first.
 pub fn fits_by_aic(families: &[Family], index: &[f64]) -> Vec<Fit> {
-    let mut fits: Vec<Fit> = (families.iter()).filter_map(|family| fit(*family, index).ok()).collect();
-    fits.sort_by(|better, worse| better.aic.total_cmp(&worse.aic));
-    fits
+    let fits: Vec<Fit> = families.iter().filter_map(|family| fit(*family, index).ok()).collect();
+    in_order(&fits, |better, worse| better.aic.total_cmp(&worse.aic))
 }
 
 /// ln k − ψ(k) = ln(mean) − mean(ln), by Newton from Minka's closed form.

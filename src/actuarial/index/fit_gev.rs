@@ -1,7 +1,7 @@
 //! The generalised extreme-value law of greatest likelihood.
 
 use crate::actuarial::check::refused;
-use crate::actuarial::sample::mean_and_deviation;
+use crate::actuarial::sample::{mean_and_deviation, sort_numbers};
 use crate::actuarial::{Reason, Result};
 
 use super::extreme::reduced;
@@ -17,7 +17,7 @@ pub(super) fn fit_gev(values: &[f64]) -> Result<Law> {
     let n = values.len() as f64;
     let (mean, sd) = mean_and_deviation(values);
     let mut standard: Vec<f64> = values.iter().map(|value| (value - mean) / sd).collect();
-    standard.sort_by(f64::total_cmp);
+    sort_numbers(&mut standard);
     let mut at = by_l_moments(&standard);
     let mut here = likelihood(&standard, at);
     if !here.0.is_finite() {

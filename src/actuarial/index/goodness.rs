@@ -2,6 +2,7 @@
 
 use crate::actuarial::check::refused;
 use crate::actuarial::generator::Generator;
+use crate::actuarial::sample::sort_numbers;
 use crate::actuarial::{Reason, Result};
 
 use super::fit::{Family, fit};
@@ -153,7 +154,7 @@ pub fn bootstrap_p(family: Family, index: &[f64], resamples: usize, seed: u64) -
         let Ok(refitted) = family.law(&sample) else {
             continue;
         };
-        sample.sort_by(f64::total_cmp);
+        sort_numbers(&mut sample);
         fitted += 1;
         if kolmogorov_statistic(&refitted, &sample) >= observed.ks {
             as_far += 1;

@@ -3,6 +3,7 @@
 use crate::actuarial::Result;
 use crate::actuarial::check::share;
 use crate::date::Date;
+use crate::order::in_order;
 
 use super::finding::{Finding, Findings};
 use super::season::{Season, Window, seasons};
@@ -24,7 +25,7 @@ pub enum Quantity {
 impl Quantity {
     /// By the words in a column's name.
     pub fn from_name(name: &str) -> Quantity {
-        let name = name.to_lowercase();
+        let name = name.to_ascii_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
         if has(&["tmin", "tmax", "tmean", "tavg", "temperature", "气温", "温度"]) {
             Quantity::Temperature
@@ -76,7 +77,7 @@ pub fn check(mut series: Series) -> Series {
             }
         }
     }
-    let named = |part: &str| (series.columns().iter()).find(|column| column.name.to_lowercase().contains(part));
+    let named = |part: &str| (series.columns().iter()).find(|column| column.name.to_ascii_lowercase().contains(part));
     if let (Some(minimum), Some(maximum)) = (named("tmin"), named("tmax")) {
         let both = minimum.values.iter().zip(&maximum.values).zip(&dates);
         for ((minimum, maximum), date) in both.filter(|((minimum, maximum), _)| minimum > maximum) {
@@ -160,7 +161,8 @@ pub fn verdict(series: &Series, column: &str, window: &Window, completeness: f64
     } else {
         findings.push(Finding::AllMissing { column: column.to_string() });
     }
-    runs.sort_by_key(|(since, steps)| (std::cmp::Reverse(*steps), *since));
+    // The longest first; equally long ones stand in order already.
+    let runs = in_order(&runs, |one, other| other.1.cmp(&one.1));
     for (since, steps) in &runs {
         findings.push(Finding::Gap {
             column: column.to_string(),

@@ -1,7 +1,5 @@
 //! A series from the fixed-width daily files (`.dly`) of the Global Historical Climatology Network.
 
-use std::collections::BTreeMap;
-
 use crate::date::{Date, days_in_month};
 
 use super::finding::{Finding, Findings, Unreadable};
@@ -41,7 +39,7 @@ pub fn read_ghcn_daily(text: &str) -> Result<Series, Unreadable> {
     let mut rows = Rows { names, dates: Vec::new(), cells: Vec::new(), months: false, findings: Findings::default() };
     let mut station = None;
     // Where each month's rows begin: files are ordered by month and element, or by element and month.
-    let mut begun: BTreeMap<Date, usize> = BTreeMap::new();
+    let mut begun: Vec<(Date, usize)> = Vec::new();
     for (line, number) in text.lines().zip(1_u32..) {
         if line.trim().is_empty() {
             continue;
@@ -60,13 +58,18 @@ pub fn read_ghcn_daily(text: &str) -> Result<Series, Unreadable> {
             continue;
         };
         let days = days_in_month(year as i32, month) as usize;
-        let base = *begun.entry(first).or_insert_with(|| {
-            let base = rows.dates.len();
-            let dates = (0..days as i32).filter_map(|day| Date::checked(first.days() + day));
-            rows.dates.extend(dates.map(|date| (date, number)));
-            rows.cells.resize(rows.dates.len() * width, f64::NAN);
-            base
-        });
+        let place = begun.partition_point(|(month, _)| *month < first);
+        let base = match begun.get(place) {
+            Some((month, base)) if *month == first => *base,
+            _ => {
+                let base = rows.dates.len();
+                let dates = (0..days as i32).filter_map(|day| Date::checked(first.days() + day));
+                rows.dates.extend(dates.map(|date| (date, number)));
+                rows.cells.resize(rows.dates.len() * width, f64::NAN);
+                begun.insert(place, (first, base));
+                base
+            }
+        };
         for (day, &(date, _)) in rows.dates.iter().skip(base).take(days).enumerate() {
             let at = 21 + day * 8;
             let value = line.get(at..at + 5).and_then(|text| text.trim().parse::<i32>().ok());

@@ -1,8 +1,10 @@
 //! Observations on an even grid of days, weeks or months; missing ones are NaN.
 
 use crate::actuarial::check::refused;
+use crate::actuarial::sample::sort_numbers;
 use crate::actuarial::{Reason, Result};
 use crate::date::Date;
+use crate::order::in_order;
 
 use super::finding::{Finding, Findings};
 
@@ -165,9 +167,9 @@ impl Rows {
                 findings.push(Finding::UnorderedDate { line, date });
             }
         }
-        let mut days: Vec<i32> = dates.iter().map(|(date, _)| date.days()).collect();
         // A sort of what is mostly sorted costs one pass.
-        days.sort();
+        let days: Vec<i32> = dates.iter().map(|(date, _)| date.days()).collect();
+        let mut days = in_order(&days, i32::cmp);
         days.dedup();
         let step = if months { Step::Month } else { step_of(&days) };
         let earliest = Date::checked(*days.first()?)?;
@@ -218,11 +220,11 @@ impl Rows {
 
 /// The step by the most usual distance (the median) of neighbouring dates.
 fn step_of(days: &[i32]) -> Step {
-    let mut gaps: Vec<i32> = days.windows(2).filter_map(|pair| Some(pair.last()? - pair.first()?)).collect();
-    gaps.sort_unstable();
+    let mut gaps: Vec<f64> = days.windows(2).filter_map(|pair| Some((pair.last()? - pair.first()?).into())).collect();
+    sort_numbers(&mut gaps);
     match gaps.get(gaps.len() / 2) {
-        None | Some(..=3) => Step::Day,
-        Some(..=10) => Step::Week,
+        None | Some(..=3.0) => Step::Day,
+        Some(..=10.0) => Step::Week,
         Some(_) => Step::Month,
     }
 }

@@ -5,6 +5,7 @@ use crate::actuarial::generator::Generator;
 use crate::actuarial::sample::{MOST_VALUES, check_values, sample_quantile, sample_tail_mean};
 use crate::actuarial::special::normal::{normal_cdf, quantile_inside};
 use crate::actuarial::{Reason, Result};
+use crate::order::in_order;
 
 use super::burn::{Burn, burn};
 use super::distribution::Distribution;
@@ -135,11 +136,11 @@ fn check_work(perils: usize, paths: usize) -> Result<()> {
 }
 
 fn middle_ranks(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<(f64, usize)> = values.iter().copied().zip(0..).collect();
-    order.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let order: Vec<(f64, usize)> = values.iter().copied().zip(0..).collect();
+    let order = in_order(&order, |one, other| one.0.total_cmp(&other.0));
     let mut ranks = vec![0.0; values.len()];
     let mut before = 0;
-    for group in order.chunk_by(|a, b| a.0 == b.0) {
+    for group in order.chunk_by(|one, other| one.0 == other.0) {
         let middle = before as f64 + 0.5 * (group.len() as f64 + 1.0);
         before += group.len();
         for (_, place) in group {

@@ -1,7 +1,7 @@
 //! Is there a trend in an index, and what would its years have been at the last year's level?
 
 use crate::actuarial::check::{counted, finite, refused};
-use crate::actuarial::sample::{check_values, mean};
+use crate::actuarial::sample::{check_values, mean, sort_numbers};
 use crate::actuarial::special::beta::incomplete_beta;
 use crate::actuarial::special::normal::{normal_quantile, normal_survival};
 use crate::actuarial::{Reason, Result};
@@ -80,10 +80,10 @@ pub fn theil_sen(years: &[i32], values: &[f64]) -> Result<TheilSen> {
             slopes.push((later - value) / (f64::from(*later_year) - f64::from(*year)));
         }
     }
-    slopes.sort_unstable_by(f64::total_cmp);
+    sort_numbers(&mut slopes);
     let slope = median_of_sorted(&slopes);
     let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sort_numbers(&mut sorted);
     let times: Vec<f64> = years.iter().map(|year| f64::from(*year)).collect();
     let pairs = slopes.len() as f64;
     let reach = normal_quantile(0.975)? * variance_of_s(&sorted).sqrt();
@@ -113,7 +113,7 @@ pub fn mann_kendall(years: &[i32], values: &[f64]) -> Result<MannKendall> {
         }
     }
     let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sort_numbers(&mut sorted);
     let variance = variance_of_s(&sorted);
     if variance <= 0.0 {
         // All values are the same: no pair says anything.

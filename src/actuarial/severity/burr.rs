@@ -1,6 +1,6 @@
 //! The Burr law (type XII), with the loglogistic as its special case α = 1.
 
-use super::{Order, Severity};
+use super::{LossLaw, Order};
 use crate::actuarial::Result;
 use crate::actuarial::check::{positive, within};
 use crate::actuarial::special::integral::{grown, integral};
@@ -74,7 +74,7 @@ fn log_of_one_plus_exp(y: f64) -> f64 {
     if y > 40.0 { y } else { libm::log1p(libm::exp(y)) }
 }
 
-impl Severity for Burr {
+impl LossLaw for Burr {
     fn survival_at(&self, x: f64) -> f64 {
         libm::exp(-self.alpha * self.log_base(x))
     }

@@ -1,8 +1,8 @@
 //! Claims as their own law: single amounts, and counts by class of amount.
 
-use super::{Order, Severity};
+use super::{LossLaw, Order};
 use crate::actuarial::check::{counted, not_negative, positive, refused};
-use crate::actuarial::sample::rank_at;
+use crate::actuarial::sample::{rank_at, sort_numbers};
 use crate::actuarial::{Reason, Result};
 
 /// Most amounts or classes that one law holds.
@@ -23,7 +23,7 @@ impl Empirical {
         for &amount in &sorted {
             not_negative("amounts", amount)?;
         }
-        sorted.sort_by(f64::total_cmp);
+        sort_numbers(&mut sorted);
         let (mut sum, mut squares) = (0.0, 0.0);
         let with_sums = |amount: f64| {
             sum += amount;
@@ -49,7 +49,7 @@ impl Empirical {
     }
 }
 
-impl Severity for Empirical {
+impl LossLaw for Empirical {
     fn survival_at(&self, x: f64) -> f64 {
         (self.amounts.len() - self.rank(x)) as f64 / self.count()
     }
@@ -156,7 +156,7 @@ impl Grouped {
     }
 }
 
-impl Severity for Grouped {
+impl LossLaw for Grouped {
     fn survival_at(&self, x: f64) -> f64 {
         1.0 - self.cdf_at(x)
     }

@@ -1,6 +1,6 @@
 //! The exponential law and mixtures of it.
 
-use super::{Order, Severity, quantile_by_search};
+use super::{LossLaw, Order, quantile_by_search};
 use crate::actuarial::check::{counted, positive, refused, share, sums_to_one};
 use crate::actuarial::special::gamma::regularised;
 use crate::actuarial::{Reason, Result};
@@ -18,7 +18,7 @@ impl Exponential {
     }
 }
 
-impl Severity for Exponential {
+impl LossLaw for Exponential {
     fn survival_at(&self, x: f64) -> f64 {
         libm::exp(-x / self.theta)
     }
@@ -84,7 +84,7 @@ impl MixedExponential {
     }
 }
 
-impl Severity for MixedExponential {
+impl LossLaw for MixedExponential {
     fn survival_at(&self, x: f64) -> f64 {
         self.mixed(|part| part.survival_at(x))
     }

@@ -1,6 +1,6 @@
 //! Maximum likelihood from claims, some known only to exceed a limit, some only seen because they exceed a deductible.
 
-use super::Severity;
+use super::LossLaw;
 use super::law::{Family, Law};
 use crate::actuarial::check::{not_negative, positive, refused};
 use crate::actuarial::special::search::{Minimum, minimum};
@@ -74,7 +74,7 @@ fn checked(claims: &[Claim]) -> Result<()> {
     if claims.iter().all(|claim| claim.limited) { refused("claims", Reason::Empty) } else { Ok(()) }
 }
 
-fn log_likelihood(law: &dyn Severity, claims: &[Claim]) -> f64 {
+fn log_likelihood(law: &dyn LossLaw, claims: &[Claim]) -> f64 {
     let of = |claim: &Claim| {
         let seen = if claim.limited { law.survival_at(claim.loss) } else { law.density_at(claim.loss) };
         let reported = if claim.deductible > 0.0 { law.survival_at(claim.deductible) } else { 1.0 };

@@ -1,6 +1,6 @@
 //! The gamma law.
 
-use super::{Order, Severity};
+use super::{LossLaw, Order};
 use crate::actuarial::Result;
 use crate::actuarial::check::{positive, within};
 use crate::actuarial::special::gamma::{gamma_quantile, poisson_term, regularised};
@@ -19,7 +19,7 @@ impl Gamma {
     }
 }
 
-impl Severity for Gamma {
+impl LossLaw for Gamma {
     fn survival_at(&self, x: f64) -> f64 {
         regularised(self.alpha, x / self.theta).1
     }

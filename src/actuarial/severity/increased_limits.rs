@@ -1,6 +1,6 @@
 //! Increased limit factors: what a higher limit costs, as a multiple of the basic limit's price.
 
-use super::Severity;
+use super::{LossLaw, Severity};
 use crate::actuarial::check::{amount, counted, not_negative, positive, refused};
 use crate::actuarial::{Reason, Result};
 
@@ -36,7 +36,7 @@ pub enum RiskLoad {
 }
 
 impl RiskLoad {
-    fn amount<S: Severity + ?Sized>(self, severity: &S, limit: f64) -> Result<f64> {
+    fn amount<S: LossLaw + ?Sized>(self, severity: &S, limit: f64) -> Result<f64> {
         let (factor, dispersion) = match self {
             RiskLoad::Zero => return Ok(0.0),
             RiskLoad::StandardDeviation { factor, dispersion } | RiskLoad::Variance { factor, dispersion } => {
@@ -55,7 +55,7 @@ impl RiskLoad {
 }
 
 /// The loaded cost of one claim at a limit: E[X ∧ L] with expense and risk load.
-pub fn claim_cost<S: Severity + ?Sized>(
+pub fn claim_cost<S: LossLaw + ?Sized>(
     severity: &S,
     limit: f64,
     expense: ClaimExpense,
@@ -70,7 +70,7 @@ pub fn claim_cost<S: Severity + ?Sized>(
 }
 
 /// The cost at `limit` over the cost at `basic_limit`.
-pub fn increased_limit_factor<S: Severity + ?Sized>(
+pub fn increased_limit_factor<S: LossLaw + ?Sized>(
     severity: &S,
     basic_limit: f64,
     limit: f64,
@@ -82,7 +82,7 @@ pub fn increased_limit_factor<S: Severity + ?Sized>(
 }
 
 /// The premium of a policy: exposure·frequency·(E[X ∧ L] + expense) over what of the premium is left for losses.
-pub fn premium_at_limit<S: Severity + ?Sized>(
+pub fn premium_at_limit<S: LossLaw + ?Sized>(
     severity: &S,
     limit: f64,
     expected_claims: f64,

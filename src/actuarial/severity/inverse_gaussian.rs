@@ -1,6 +1,6 @@
 //! The inverse Gaussian law.
 
-use super::{Order, Severity, quantile_by_search};
+use super::{LossLaw, Order, quantile_by_search};
 use crate::actuarial::Result;
 use crate::actuarial::check::within;
 use crate::actuarial::special::normal::{half_square_bell, normal_density, scaled_tail};
@@ -37,7 +37,7 @@ impl InverseGaussian {
     }
 }
 
-impl Severity for InverseGaussian {
+impl LossLaw for InverseGaussian {
     fn survival_at(&self, x: f64) -> f64 {
         let p = self.parts(x);
         if p.a >= 0.0 { p.tail - p.reflected } else { 1.0 - p.tail - p.reflected }

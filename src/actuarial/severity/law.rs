@@ -1,7 +1,7 @@
 //! The parametric laws by name, for tariffs and for fitting.
 
 use super::{
-    Burr, Exponential, Gamma, InverseGaussian, Lognormal, MixedExponential, Pareto, Severity, SingleParameterPareto,
+    Burr, Exponential, Gamma, InverseGaussian, Lognormal, LossLaw, MixedExponential, Pareto, SingleParameterPareto,
     Weibull,
 };
 use crate::actuarial::check::refused;
@@ -121,7 +121,7 @@ pub enum Law {
 
 impl Law {
     /// The law's functions.
-    pub fn severity(&self) -> &dyn Severity {
+    pub fn severity(&self) -> &dyn LossLaw {
         match self {
             Law::Exponential(law) => law,
             Law::MixedExponential(law) => law,

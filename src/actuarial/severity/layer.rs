@@ -1,6 +1,6 @@
 //! The insurer's part of a loss: deductible, limit, co-insurance and inflation.
 
-use super::{Order, Severity};
+use super::{LossLaw, Order, Severity};
 use crate::actuarial::check::{amount, answer, not_negative, positive, refused, within};
 use crate::actuarial::{Reason, Result};
 
@@ -93,7 +93,7 @@ pub struct Covered<'a, S: ?Sized> {
     pub cover: Cover,
 }
 
-impl<S: Severity + ?Sized> Covered<'_, S> {
+impl<S: LossLaw + ?Sized> Covered<'_, S> {
     /// P(the insurer pays something).
     pub fn payment_probability(&self) -> f64 {
         probability_above(self.severity, self.cover.threshold())
@@ -122,7 +122,7 @@ impl<S: Severity + ?Sized> Covered<'_, S> {
 }
 
 /// P(X > x) for any x ≥ 0.
-fn probability_above<S: Severity + ?Sized>(severity: &S, x: f64) -> f64 {
+fn probability_above<S: LossLaw + ?Sized>(severity: &S, x: f64) -> f64 {
     let (least, greatest) = severity.support();
     if x < least {
         1.0
@@ -135,7 +135,7 @@ fn probability_above<S: Severity + ?Sized>(severity: &S, x: f64) -> f64 {
     }
 }
 
-impl<S: Severity + ?Sized> Severity for Covered<'_, S> {
+impl<S: LossLaw + ?Sized> LossLaw for Covered<'_, S> {
     fn survival_at(&self, x: f64) -> f64 {
         if x >= self.cover.coinsurance * self.cover.limit {
             return 0.0;
@@ -208,12 +208,12 @@ impl<S: Severity + ?Sized> Severity for Covered<'_, S> {
 }
 
 /// E[X ∧ d]/E\[X\]: the part of all losses that an ordinary deductible saves.
-pub fn loss_elimination_ratio<S: Severity + ?Sized>(severity: &S, deductible: f64) -> Result<f64> {
+pub fn loss_elimination_ratio<S: LossLaw + ?Sized>(severity: &S, deductible: f64) -> Result<f64> {
     deductible_credit(severity, deductible, f64::INFINITY)
 }
 
 /// E[X ∧ d]/E[X ∧ b]: the part of the premium for the basic limit b that a deductible d saves.
-pub fn deductible_credit<S: Severity + ?Sized>(severity: &S, deductible: f64, basic_limit: f64) -> Result<f64> {
+pub fn deductible_credit<S: LossLaw + ?Sized>(severity: &S, deductible: f64, basic_limit: f64) -> Result<f64> {
     amount("basic_limit", basic_limit)?;
     if amount("deductible", deductible)? > basic_limit {
         return refused("deductible", Reason::OutOfRange);

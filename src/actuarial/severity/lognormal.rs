@@ -1,6 +1,6 @@
 //! The lognormal law.
 
-use super::{Order, Severity};
+use super::{LossLaw, Order};
 use crate::actuarial::Result;
 use crate::actuarial::check::{finite, within};
 use crate::actuarial::special::elementary::{exp, ln};
@@ -81,7 +81,7 @@ impl Lognormal {
     }
 }
 
-impl Severity for Lognormal {
+impl LossLaw for Lognormal {
     #[inline(always)]
     fn survival_at(&self, x: f64) -> f64 {
         normal_survival(self.standardised(x))

@@ -7,7 +7,7 @@
 //!            limited_expected_value ─▶ increased_limits, layer, medical tiers
 //! ```
 //!
-//! A [`Severity`] answers for its distribution, quantiles and limited moments; [`layer`] turns it into the insurer's
+//! A [`LossLaw`] has formulas, a [`Severity`] answers for its distribution, quantiles and limited moments; [`layer`] turns it into the insurer's
 //! part, [`increased_limits`] and [`exposure_curve`] into factors, and [`fit`] finds its parameters from claims.
 
 pub mod burr;
@@ -70,17 +70,17 @@ impl Order {
 
 /// The law of a loss X ≥ 0 in money.
 ///
-/// The methods ending in `_at` are a law's own formulas for an argument inside its domain (finite and above zero;
+/// The methods ending in `_at` are the law's own formulas for an argument inside its domain (finite and above zero;
 /// probabilities strictly between 0 and 1) and check nothing, so that loops over a million limits stay fast.
-/// The others take any number and refuse what has no answer.
-pub trait Severity {
+/// Those of [`Severity`], which every law has with them, take any number and refuse what has no answer.
+pub trait LossLaw {
     /// P(X > x).
     fn survival_at(&self, x: f64) -> f64;
     /// P(X ≤ x).
     fn cdf_at(&self, x: f64) -> f64 {
         1.0 - self.survival_at(x)
     }
-    /// Puts in place of each x its [`Severity::survival_at`]: here and below, a law may know a faster loop.
+    /// Puts in place of each x its [`LossLaw::survival_at`]: here and below, a law may know a faster loop.
     fn survivals_at(&self, values: &mut [f64]) {
         for x in values {
             *x = self.survival_at(*x);
@@ -90,7 +90,7 @@ pub trait Severity {
     fn density_at(&self, x: f64) -> f64;
     /// The smallest x with P(X ≤ x) ≥ p.
     fn quantile_at(&self, p: f64) -> f64;
-    /// Puts in place of each probability its [`Severity::quantile_at`].
+    /// Puts in place of each probability its [`LossLaw::quantile_at`].
     fn quantiles_at(&self, probabilities: &mut [f64]) {
         for p in probabilities {
             *p = self.quantile_at(*p);
@@ -100,7 +100,7 @@ pub trait Severity {
     fn moment_at(&self, order: Order) -> f64;
     /// E[X ∧ L] or E[(X ∧ L)²].
     fn limited_moment_at(&self, order: Order, limit: f64) -> f64;
-    /// Puts in place of each limit its [`Severity::limited_moment_at`].
+    /// Puts in place of each limit its [`LossLaw::limited_moment_at`].
     fn limited_moments_at(&self, order: Order, limits: &mut [f64]) {
         for limit in limits {
             *limit = self.limited_moment_at(order, *limit);
@@ -110,6 +110,19 @@ pub trait Severity {
     fn excess_at(&self, deductible: f64) -> f64 {
         self.moment_at(Order::First) - self.limited_moment_at(Order::First, deductible)
     }
+    /// P(X = 0), for laws that are not continuous there.
+    fn mass_at_zero(&self) -> f64 {
+        0.0
+    }
+    /// The least and the greatest loss possible.
+    fn support(&self) -> (f64, f64) {
+        (0.0, f64::INFINITY)
+    }
+}
+
+/// What is asked of a law of losses. Apart from [`LossLaw`], so that a table of a law's functions (`dyn LossLaw`) holds its
+/// formulas only, and the module for browsers all this once instead of once for each law.
+pub trait Severity: LossLaw {
     /// E[X ∧ high] − E[X ∧ low] for 0 ≤ low ≤ high ≤ ∞, from the side on which the difference loses no digits.
     fn between_at(&self, low: f64, high: f64) -> f64 {
         if low > 0.0 && low < self.support().1 && self.survival_at(low) < 0.5 {
@@ -123,7 +136,7 @@ pub trait Severity {
         }
         self.moment_up_to(Order::First, high) - self.moment_up_to(Order::First, low)
     }
-    /// [`Severity::limited_moment_at`] for limits of 0 and infinity as well.
+    /// [`LossLaw::limited_moment_at`] for limits of 0 and infinity as well.
     fn moment_up_to(&self, order: Order, limit: f64) -> f64 {
         if limit <= 0.0 {
             0.0
@@ -132,14 +145,6 @@ pub trait Severity {
         } else {
             self.moment_at(order)
         }
-    }
-    /// P(X = 0), for laws that are not continuous there.
-    fn mass_at_zero(&self) -> f64 {
-        0.0
-    }
-    /// The least and the greatest loss possible.
-    fn support(&self) -> (f64, f64) {
-        (0.0, f64::INFINITY)
     }
 
     /// P(X ≤ x), 0 below zero.
@@ -255,9 +260,11 @@ pub trait Severity {
     }
 }
 
+impl<S: LossLaw + ?Sized> Severity for S {}
+
 /// E[X ∧ L] or E[(X ∧ L)²] for any limit that makes sense.
 #[inline]
-fn limited_moment<S: Severity + ?Sized>(severity: &S, order: Order, limit: f64) -> Result<f64> {
+fn limited_moment<S: LossLaw + ?Sized>(severity: &S, order: Order, limit: f64) -> Result<f64> {
     // One comparison lets the ordinary limit through; NaN fails it too.
     if limit > 0.0 && limit < f64::INFINITY {
         answer("limit", severity.limited_moment_at(order, limit))
@@ -269,7 +276,7 @@ fn limited_moment<S: Severity + ?Sized>(severity: &S, order: Order, limit: f64) 
 }
 
 /// The quantile of a law without a formula for it, from its survival function; `start` is a loss of the law's own size.
-fn quantile_by_search<S: Severity + ?Sized>(severity: &S, p: f64, start: f64) -> f64 {
+fn quantile_by_search<S: LossLaw + ?Sized>(severity: &S, p: f64, start: f64) -> f64 {
     let gap = |log_x: f64| {
         let x = libm::exp(log_x);
         if p <= 0.5 { severity.cdf_at(x) - p } else { (1.0 - p) - severity.survival_at(x) }

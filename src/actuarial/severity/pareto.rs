@@ -1,6 +1,6 @@
 //! The Pareto laws: of the second kind (Lomax), from zero, and of the first kind with a known threshold.
 
-use super::{Order, Severity};
+use super::{LossLaw, Order};
 use crate::actuarial::Result;
 use crate::actuarial::check::{positive, within};
 use crate::actuarial::special::integral::{grown, integral};
@@ -19,7 +19,7 @@ impl Pareto {
     }
 }
 
-impl Severity for Pareto {
+impl LossLaw for Pareto {
     fn survival_at(&self, x: f64) -> f64 {
         libm::exp(-self.alpha * libm::log1p(x / self.theta))
     }
@@ -81,7 +81,7 @@ impl SingleParameterPareto {
     }
 }
 
-impl Severity for SingleParameterPareto {
+impl LossLaw for SingleParameterPareto {
     fn survival_at(&self, x: f64) -> f64 {
         if x <= self.theta { 1.0 } else { libm::exp(-self.alpha * libm::log(x / self.theta)) }
     }

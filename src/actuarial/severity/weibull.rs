@@ -1,6 +1,6 @@
 //! The Weibull law.
 
-use super::{Order, Severity};
+use super::{LossLaw, Order};
 use crate::actuarial::Result;
 use crate::actuarial::check::{positive, within};
 use crate::actuarial::special::gamma::regularised;
@@ -24,7 +24,7 @@ impl Weibull {
     }
 }
 
-impl Severity for Weibull {
+impl LossLaw for Weibull {
     fn survival_at(&self, x: f64) -> f64 {
         libm::exp(-self.hazard(x))
     }

@@ -2,6 +2,7 @@
 
 use crate::actuarial::check::{answer, refused};
 use crate::actuarial::{Reason, Result};
+use crate::order::in_order;
 
 /// The x with f(x) = 0 between `low` and `high`, f(low) ≤ 0 ≤ f(high), by ITP (Oliveira and Takahashi 2020): never more
 /// steps than bisection by more than one, as fast as the secant rule where f is smooth. `tolerance` is half the final width.
@@ -75,7 +76,7 @@ fn descend(cost: &impl Fn(&[f64]) -> f64, start: &[f64], size: f64) -> (Vec<f64>
         simplex.push((corner, value));
     }
     for _ in 0..400 {
-        simplex.sort_by(|a, b| a.1.total_cmp(&b.1));
+        simplex = in_order(&simplex, |a, b| a.1.total_cmp(&b.1));
         let [(best, lowest), .., (_, next_highest), (worst, highest)] = simplex.as_slice() else {
             break;
         };

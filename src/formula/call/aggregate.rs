@@ -4,7 +4,7 @@ use super::Argument::{self, Number, Word};
 use super::severity::{FIRST, LAW, SECOND, law};
 use super::{Answer, Function, Given, MONEY, with};
 use crate::actuarial::aggregate::{AggregateLoss, Frequency, Method, Padding, by_fft, discretise};
-use crate::actuarial::severity::{Cover, Covered, Deductible, Law, Severity};
+use crate::actuarial::severity::{Cover, Covered, Deductible, Law, LossLaw, Severity};
 use crate::actuarial::{Reason, Refused, Result};
 
 /// The grid of a year's loss.
@@ -59,7 +59,7 @@ impl Year {
     }
 
     /// A claim that pays `limit` at most.
-    fn claim(&self, limit: f64) -> Result<Covered<'_, dyn Severity + '_>> {
+    fn claim(&self, limit: f64) -> Result<Covered<'_, dyn LossLaw + '_>> {
         let cover = Cover::new(Deductible::Ordinary(self.deductible), limit)?;
         Ok(Covered { severity: self.law.severity(), cover })
     }

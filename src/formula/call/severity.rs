@@ -2,7 +2,7 @@
 
 use super::Argument::{self, Number, Word};
 use super::{Answer, Function, MONEY};
-use crate::actuarial::severity::{Cover, Covered, Deductible, Family, Law, Severity, layer};
+use crate::actuarial::severity::{Cover, Covered, Deductible, Family, Law, LossLaw, Severity, layer};
 use crate::actuarial::{Reason, Refused, Result};
 
 /// The laws of two parameters, in the order of [`LAW`].
@@ -36,7 +36,7 @@ pub(super) fn law(family: f64, first: f64, second: f64) -> Result<Law> {
 }
 
 /// A law with a limit (or another number) on top.
-fn at(given: &super::Given, value: fn(&dyn Severity, f64) -> Result<f64>) -> Result<f64> {
+fn at(given: &super::Given, value: fn(&dyn LossLaw, f64) -> Result<f64>) -> Result<f64> {
     let [family, first, second, x] = given.numbers();
     value(law(family, first, second)?.severity(), x)
 }

@@ -1,6 +1,7 @@
 //! JSON text → [`Json`]: small, of bounded depth, with the place of what is wrong.
 
 use super::Json;
+use crate::order::order;
 
 /// Why a text is no JSON.
 #[derive(Debug, PartialEq, Eq)]
@@ -129,7 +130,11 @@ impl Reader<'_> {
             self.at += 1;
             members.push((name, start, self.value()?));
         }
-        members.sort_unstable_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
+        if !members.is_sorted_by(|one, other| one.0 < other.0) {
+            let in_order = order(members.len(), &|one, other| members[one].0.cmp(&members[other].0));
+            let mut take = |place: usize| std::mem::replace(&mut members[place], (String::new(), 0, Json::Null));
+            members = in_order.into_iter().map(|place| take(place)).collect();
+        }
         // Of two cells with one key, one would be lost unseen.
         if let Some([_, (name, start, _)]) = members.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             self.at = *start;
