@@ -42,7 +42,7 @@ fn at(given: &super::Given, value: fn(&dyn LossLaw, f64) -> Result<f64>) -> Resu
 }
 
 /// The mean; where it is infinite the first parameter is the reason.
-fn mean(law: &dyn Severity) -> Result<f64> {
+fn mean(law: &dyn LossLaw) -> Result<f64> {
     law.mean().map_err(|refused| Refused { argument: "first", ..refused })
 }
 
