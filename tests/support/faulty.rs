@@ -46,7 +46,9 @@ const WORDS_OF_FORMULAS: &[(&str, Change)] = &[
     ("ends_early", |t| premium(t, "sum_insured *")),
     ("argument_count", |t| premium(t, "round(sum_insured * rate[site], 2, 3)")),
     ("function_arguments", |t| premium(t, "round(sum_insured * death_probability(site, 5), 2)")),
-    ("choices_beyond", |t| premium(t, "round(sum_insured * death_probability('china_2025_savings', site, 0, 1, 8), 2)")),
+    ("choices_beyond", |t| {
+        premium(t, "round(sum_insured * death_probability('china_2025_savings', site, 0, 1, 8), 2)")
+    }),
     ("curve_points", |t| t["curves"] = json!([curve(1, 2)])),
     ("curve_decimals", |t| t["curves"] = json!([curve(5, 1)])),
     ("bad_digits", |t| premium(t, "round(sum_insured * rate[site], 13)")),

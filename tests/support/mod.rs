@@ -7,6 +7,8 @@ use baofei::date::Date;
 use baofei::decimal::Decimal;
 use baofei::entry::Entry;
 use baofei::form::{FormInput, form};
+use baofei::formula::call::functions;
+use baofei::formula::compile::FUNCTIONS;
 use baofei::formula::compile::{Compiler, Kind};
 use baofei::formula::machine::{Machine, Rows};
 use baofei::named::Named;
@@ -118,7 +120,7 @@ pub fn evaluate_with(mut compiler: Compiler, schedules: &[Rows], formula: &str) 
 }
 
 /// The value of a worksheet's line, as text; nothing for one whose many rows are cut short, with more digits than a
-/// formula may write, or that calls a function with a choice or a schedule, which stand there by their names.
+/// formula may write, or that calls a function of the tariff's own or one with a choice or a schedule, which stand there by their names.
 pub fn redo(line: &str) -> Option<String> {
     let marks = [' ', ',', '(', ')'];
     let words = line.split_inclusive(marks).map(|word| {
@@ -140,9 +142,11 @@ pub fn redo(line: &str) -> Option<String> {
     let formula = words.collect::<String>();
     let mut numbers = formula.split(|c: char| !c.is_ascii_digit() && c != '.');
     let named = line.split_inclusive(marks).any(|word| {
+        let bare = word.trim_end_matches(marks);
+        let called = FUNCTIONS.iter().any(|(name, ..)| *name == bare) || functions().any(|one| one.name == bare);
         word.starts_with(|c: char| c.is_ascii_lowercase())
-            && !word.ends_with('(')
-            && !["and", "or", "not", "true", "false"].contains(&word.trim_end_matches(marks))
+            && !(word.ends_with('(') && called)
+            && !["and", "or", "not", "true", "false"].contains(&bare)
     });
     let readable = !named && !line.contains('…') && numbers.all(|number| number.len() <= 18) && formula.len() <= 2000;
     readable.then(|| evaluate(&formula))
