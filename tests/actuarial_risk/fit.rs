@@ -2,6 +2,7 @@
 
 use crate::support::{close, law};
 use baofei::actuarial::Reason;
+use baofei::actuarial::severity::Severity as _;
 use baofei::actuarial::severity::fit::{Claim, maximum_likelihood};
 use baofei::actuarial::severity::{Family, Law};
 
