@@ -27,8 +27,9 @@ fi
 
 say "Building the WebAssembly module (about 1 minute the first time)"
 # For the oldest machines (the linker is told so too, or the standard library's newer features would make
-# wasm-bindgen use tables of references), and without paths of this machine in panic messages.
-flags=(-Ctarget-cpu=mvp -Clink-arg=--features=mutable-globals -Clink-arg=--no-check-features
+# wasm-bindgen use tables of references), and without paths of this machine in panic messages. Only short functions are
+# inlined: that makes the module smaller.
+flags=(-Ctarget-cpu=mvp -Cllvm-args=--inline-threshold=25 -Clink-arg=--features=mutable-globals -Clink-arg=--no-check-features
   "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates")
 CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f' && echo "${flags[*]}")
 # Stripping would take away the section of features that wasm-bindgen reads; wasm-opt strips later.

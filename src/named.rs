@@ -113,10 +113,7 @@ impl<T> FromIterator<(String, T)> for Named<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(items: I) -> Self {
         let mut named = Self::new();
         for (name, value) in items {
-            match named.place(&name) {
-                Ok(place) => named.0[place].1 = value,
-                Err(place) => named.0.insert(place, (name, value)),
-            }
+            named.insert(&name, value);
         }
         named
     }

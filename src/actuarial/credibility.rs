@@ -158,7 +158,7 @@ pub fn experience_factor_by_loss_ratio(
         return refused("most", Reason::OutOfRange);
     }
     let factor = credibility * actual_loss_ratio / expected_loss_ratio + 1.0 - credibility;
-    Ok(factor.clamp(least, most))
+    Ok(factor.max(least).min(most))
 }
 
 /// The long-run share of each state of a Markov chain with up to 64 states, by the method of Grassmann, Taksar and

@@ -6,7 +6,7 @@
 //! sample  generator  special  check                       what all of it rests on
 //! ```
 //!
-//! Formulas of tariffs call them through `formula::call`; programs that use the crate call them directly.
+//! The formulas of tariffs call many of these functions (see `docs/FUNCTIONS.md`); programs that use the crate call all.
 //! `docs/ACTUARIAL.md` lists them by the field's names, with the conventions chosen and the sources.
 //!
 //! Elementary functions come from `libm` only: the standard library's differ between targets in the last digit.

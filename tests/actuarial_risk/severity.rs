@@ -2,10 +2,12 @@
 
 use crate::support::{any_law, close, every_law, law, numbers, reference, vector};
 use baofei::actuarial::Reason;
-use baofei::actuarial::severity::{Empirical, Exponential, Grouped, Lognormal, MixedExponential, Pareto, Severity};
+use baofei::actuarial::severity::{
+    Empirical, Exponential, Grouped, Lognormal, LossLaw, MixedExponential, Pareto, Severity,
+};
 use proptest::prelude::*;
 
-fn limited(severity: &dyn Severity, limits: &[f64]) -> Vec<f64> {
+fn limited(severity: &dyn LossLaw, limits: &[f64]) -> Vec<f64> {
     limits.iter().map(|&limit| severity.limited_expected_value(limit).unwrap()).collect()
 }
 

@@ -188,7 +188,7 @@ impl AggregateLoss {
     pub fn annual_layer(&self, deductible: f64, limit: f64) -> Result<f64> {
         amount("deductible", deductible)?;
         amount("limit", limit)?;
-        Ok(self.expected(|loss| (loss - deductible).clamp(0.0, limit)))
+        Ok(self.expected(|loss| (loss - deductible).max(0.0).min(limit)))
     }
 
     /// E[f(S)] for a payment f; the missing mass pays as just beyond the grid.

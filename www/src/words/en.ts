@@ -153,7 +153,6 @@ export const en: Words = {
   historySpan: (first, last) => ` (${first} to ${last})`,
   historyDropped: (list) => `Left out, too much is missing: ${list}`,
   historyMore: (n) => `and ${n} more`,
-  colon: ': ',
   rowsFolded: (n) => `See and change the rows (${n})`,
   call: (name, list) => `${name} (${list})`,
 

@@ -148,7 +148,6 @@ export const zh = {
   historySpan: (first: string, last: string) => `（${first} 至 ${last}）`,
   historyDropped: (list: string) => `缺测太多，略去：${list}`,
   historyMore: (n: number) => `还有 ${n} 处`,
-  colon: '：',
   rowsFolded: (n: number) => `逐行查看和修改（${n} 行）`,
   call: (name: string, list: string) => `${name}（${list}）`,
 
