@@ -71,6 +71,8 @@ pub struct Form {
     pub notes: Vec<FormNote>,
     /// What to ask for to see what a loss would pay; `null` where the tariff does not say.
     pub claim: Option<FormClaim>,
+    /// Steps that are shown large with the premium.
+    pub highlights: Vec<String>,
     /// Functions of its own.
     pub functions: Vec<FormNote>,
     /// Which schedules can be filled from a file of observations.

@@ -66,8 +66,9 @@ pub fn form(tariff: &Tariff, as_of: Date, versions: Vec<String>) -> Form {
         sources: sources(file),
         notes: file.notes.iter().map(|note| FormNote { id: note.id.clone(), text: note.text.clone() }).collect(),
         claim,
+        highlights: file.highlights.clone(),
         functions: file.functions.iter().map(|own| FormNote { id: own.id.clone(), text: own.title.clone() }).collect(),
-        histories: file.histories.iter().map(history).collect(),
+        histories: file.histories.iter().map(|one| history(file, one)).collect(),
         pictures: !file.curves.is_empty(),
         provenance: Provenance::default(),
     };
@@ -209,12 +210,17 @@ pub fn field_title(tariff: &Tariff, path: &str) -> Option<(Text, Option<u32>, Op
     Some((input.title.clone(), row, inner))
 }
 
-fn history(history: &file::History) -> FormHistory {
+fn history(file: &file::TariffFile, history: &file::History) -> FormHistory {
+    // A column may be named by a choice: then any of its choices will do.
+    let chosen = |column: &str| -> Vec<String> {
+        let input = file.inputs.iter().find(|input| input.id == column);
+        input.map_or(vec![column.to_owned()], |input| input.choices.iter().map(|choice| choice.id.clone()).collect())
+    };
     let mut columns: Vec<String> = Vec::new();
     for measured in history.fields.values() {
-        for column in std::iter::once(&measured.column).chain(&measured.over) {
-            if !columns.contains(column) {
-                columns.push(column.clone());
+        for column in std::iter::once(&measured.column).chain(&measured.over).flat_map(|column| chosen(column)) {
+            if !columns.contains(&column) {
+                columns.push(column);
             }
         }
     }

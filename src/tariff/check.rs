@@ -283,6 +283,9 @@ impl<'a> Checker<'a> {
                 self.source(&format!("{place}.source"), source);
             }
         }
+        for id in file.highlights.iter().filter(|id| !file.steps.iter().any(|step| step.id == **id)) {
+            self.faults.add("highlights", "missing_step", &[("step", id)]);
+        }
         let adds_up = |input: &Input| matches!(input.kind, InputKind::Number | InputKind::Integer);
         if let Some(roster) = &file.roster
             && !file.inputs.iter().any(|input| input.id == *roster && adds_up(input))

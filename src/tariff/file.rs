@@ -433,6 +433,9 @@ pub struct TariffFile {
     /// The input that adds up over the households of one policy, such as the area.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub roster: Option<String>,
+    /// Steps that are shown large with the premium, such as a monthly pension.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub highlights: Vec<String>,
     /// How files of observations fill schedules.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub histories: Vec<History>,

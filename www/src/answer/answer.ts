@@ -116,6 +116,7 @@ export class Answer extends Part {
         <strong class="sum number" part="sum">${this.#large(locale.money(own.amount))}</strong>
         <span class="share">${share === 10000 ? words.wholePremium : words.shareOfPremium(percent(share))}</span>
       </p>
+      ${form.highlights.map((id) => this.#highlight(id, quote))}
       <baofei-payers .locale=${locale} .form=${form} .quote=${quote}></baofei-payers>
       ${
         quote.sum_insured === null
@@ -127,6 +128,17 @@ export class Answer extends Part {
       }
       ${this.#notes(quote)}
     `;
+  }
+
+  /** A step that matters as much as the premium: what the money brings. */
+  #highlight(id: string, quote: Quote): TemplateResult | typeof nothing {
+    const worked = quote.steps.find((step) => step.id === id);
+    const title = this.form.steps.find((step) => step.id === id)?.title;
+    if (!worked || !title) return nothing;
+    return html`<p class="own brings">
+      <span class="who">${this.locale.text(title)}</span>
+      <strong class="sum number">${this.#large(this.locale.value(worked.value, worked.unit))}</strong>
+    </p>`;
   }
 
   /** The sign of the currency is smaller than the figures. */
