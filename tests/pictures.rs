@@ -63,7 +63,7 @@ fn term_reserves_by_year() {
 fn every_quote_has_its_pictures() {
     let (mut random, mut seen) = (Random(5), 0);
     for tariff in tariffs().iter().filter(|tariff| !tariff.file.curves.is_empty()) {
-        for _ in 0..20 {
+        for _ in 0..6 {
             let entries = entries(tariff, &mut random);
             if quote(tariff, day(), &entries, false).is_err() {
                 continue;
