@@ -25,7 +25,7 @@ struct Line {
 struct Request {
     #[serde(default)]
     product: String,
-    /// Instead of a product: the fingerprint of a tariff that was found sound before.
+    /// Instead of a product, whatever stands here: the tariff that was found sound last.
     tariff: Option<String>,
     /// A tariff to check.
     text: Option<String>,
@@ -52,11 +52,13 @@ struct Checked<'a> {
 
 fn main() {
     let mut catalogue = Catalogue::default();
+    let mut last = None;
     let mut out = std::io::BufWriter::new(std::io::stdout());
     for line in std::io::stdin().lock().lines() {
-        let line: Line = serde_json::from_str(&line.expect("standard input")).expect("a request");
+        let mut line: Line = serde_json::from_str(&line.expect("standard input")).expect("a request");
+        line.request.tariff = line.request.tariff.and(last.clone());
         let answer = match &line.request.text {
-            Some(text) if line.call == "check" => check(&mut catalogue, text),
+            Some(text) if line.call == "check" => check(&mut catalogue, text, &mut last),
             _ => {
                 answer(&catalogue, &line.call, &line.request).unwrap_or_else(|problems| json(&Refused::from(problems)))
             }
@@ -65,14 +67,17 @@ fn main() {
     }
 }
 
-fn check(catalogue: &mut Catalogue, text: &str) -> String {
+fn check(catalogue: &mut Catalogue, text: &str, last: &mut Option<String>) -> String {
     match catalogue.open(text) {
-        Ok(tariff) => json(&Checked {
-            product: Some(&tariff.file.id),
-            version: Some(&tariff.file.effective_from),
-            fingerprint: Some(&tariff.fingerprint),
-            faults: Vec::new(),
-        }),
+        Ok(tariff) => {
+            *last = Some(tariff.fingerprint.clone());
+            json(&Checked {
+                product: Some(&tariff.file.id),
+                version: Some(&tariff.file.effective_from),
+                fingerprint: Some(&tariff.fingerprint),
+                faults: Vec::new(),
+            })
+        }
         Err(faults) => json(&Checked { product: None, version: None, fingerprint: None, faults }),
     }
 }

@@ -25,5 +25,7 @@ weight() {
 }
 weight baofei browser.js slim.js bindings.js
 weight baofei/slim slim.js bindings.js
-weight baofei/element element.js
+# What is loaded with the element, not what is loaded when something is unfolded.
+mapfile -t parts < <(grep -oE '(from|import) ?"\./[^"]+"' "$dist/element.js" | sed 's|.*"\./||; s|"$||')
+weight baofei/element element.js "${parts[@]}"
 weight baofei/baofei.wasm baofei_bg.wasm

@@ -42,6 +42,7 @@ run "Native, WebAssembly in Node and in Chromium give the same bytes" node --tes
 run "Types and style of the page" npm --prefix www run --silent check
 run "The page's parts" npm --prefix www run --silent test
 run "The built page" npm --prefix www run --silent build
+run "The page in one file" npm --prefix www run --silent build:single
 run "The page in a browser" npm --prefix www run --silent test:browser
 run "The npm package" scripts/build-npm.sh
 run "The npm package in the projects of others" npm --prefix www run --silent test:packaging

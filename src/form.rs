@@ -129,6 +129,8 @@ pub struct FormInput {
     pub when: Option<Named<Vec<String>>>,
     /// Rarely needed: folded away.
     pub more: bool,
+    /// Has a slider on the page.
+    pub slider: bool,
     /// Recorded, but not used.
     pub informative: bool,
     /// Where its bounds and default come from.

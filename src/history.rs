@@ -83,7 +83,7 @@ pub fn seasons(
     let series = read(text).map_err(|unreadable| vec![unreadable_problem(fills, &unreadable)])?;
     let complete = value(&machine, sheet.complete);
     let mut quality = Vec::new();
-    let mut columns: Vec<(usize, u8, Vec<(Key, f64)>)> = Vec::new();
+    let mut columns: Vec<Filled> = Vec::new();
     let mut dropped: Vec<Key> = Vec::new();
     for ((place, decimals, terms), (_, measured)) in sheet.fields.iter().zip(&file.fields) {
         let chosen = terms.column.as_ref().and_then(|(reg, ids)| ids.get(machine.read(*reg, 0).ok()? as usize));
@@ -131,6 +131,9 @@ impl Key {
 }
 
 type Values = (Vec<(Key, f64)>, Vec<Key>);
+
+/// A field's place and decimals, and its values.
+type Filled = (usize, u8, Vec<(Key, f64)>);
 
 /// Runs the formulas of the terms; the schedule that is to be filled need not be sound.
 fn terms_of(sheet: &HistorySheet, as_of: Date, inputs: &Named<Entry>, fills: &str) -> Result<Machine, Vec<Problem>> {
@@ -228,12 +231,7 @@ fn by_period(rows: HistoryRows, series: &Series, column: &str, completeness: f64
 }
 
 /// The rows that all fields have, as they would be entered.
-fn joined(
-    sheet: &HistorySheet,
-    columns: &[(usize, u8, Vec<(Key, f64)>)],
-    tariff: &Tariff,
-    fills: &str,
-) -> Vec<Named<Entry>> {
+fn joined(sheet: &HistorySheet, columns: &[Filled], tariff: &Tariff, fills: &str) -> Vec<Named<Entry>> {
     let Some(schedule) = tariff.file.inputs.iter().find(|input| input.id == fills) else { return Vec::new() };
     let Some((_, _, first)) = columns.first() else { return Vec::new() };
     let name = |place: usize| schedule.fields.get(place).map_or("", |field| &field.id);

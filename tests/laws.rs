@@ -271,10 +271,13 @@ const LAWS: &[Law] = &[
     falls("land-lost-pension", ("guaranteed", 0, 20), "monthly_pension"),
     falls("critical-illness", ("deductible", 0, 100_000), "per_member"),
     rises("critical-illness", ("p", 50, 10_000), "per_member"),
+    rises("vegetable-price", ("sigma", 200, 10_000), "model_rate"),
+    falls("vegetable-price", ("expected_price", 10, 6000), "model_rate"),
+    falls("pig-price-index", ("expected_ratio", 400, 1500), "model_rate"),
 ];
 
 #[test]
-fn prices_of_lives_follow_age_sum_and_rate() {
+fn prices_follow_what_they_rest_on() {
     let (mut random, all) = (Random(4), tariffs());
     for law in LAWS {
         // Of several versions the newest.

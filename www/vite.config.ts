@@ -1,7 +1,6 @@
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { pinyinTable } from './plugins/pinyin.ts';
-import { here, shared } from './plugins/shared.ts';
+import { shared } from './plugins/shared.ts';
 
 /** Lets the browser fetch the module while it still reads the script. */
 function preloadModule(): Plugin {
@@ -42,7 +41,6 @@ export default defineConfig({
   ...shared,
   plugins: [
     ...shared.plugins,
-    pinyinTable(here('../../tariffs'), here('../src/products/finding.json')),
     preloadModule(),
     canonical(),
     VitePWA({
@@ -68,7 +66,6 @@ export default defineConfig({
       },
     }),
   ],
-  worker: { plugins: () => shared.plugins },
   preview: { host: '127.0.0.1' },
   server: { host: '127.0.0.1' },
 });

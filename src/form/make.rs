@@ -92,6 +92,7 @@ fn input(input: &file::Input) -> FormInput {
         max_rows: input.max_rows.unwrap_or(crate::tariff::fields::MAX_ROWS),
         when: input.when.clone(),
         more: input.more,
+        slider: input.slider,
         informative: input.informative,
         source: input.source.clone(),
     }

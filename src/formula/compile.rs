@@ -97,7 +97,7 @@ struct OpenBody {
 const MAX_OPS: usize = 20_000;
 
 /// The most instructions that a quote may have to run: those over rows count once for each row there may be.
-const MAX_RUNS: usize = 100_000;
+const MAX_RUNS: usize = 500_000;
 
 impl Compiler {
     /// Compiles `text` into the program.

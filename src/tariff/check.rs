@@ -176,6 +176,7 @@ impl<'a> Checker<'a> {
             ("choices", !input.choices.is_empty() && input.kind != InputKind::Choice),
             ("fields", !input.fields.is_empty() && input.kind != InputKind::Schedule),
             ("unit", input.unit.is_some() && !numeric),
+            ("slider", input.slider && !numeric),
             ("min", bounded && !numeric && input.kind != InputKind::Date),
         ];
         for (member, _) in unfit.into_iter().filter(|(_, unfit)| *unfit) {

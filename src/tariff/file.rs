@@ -115,6 +115,9 @@ pub struct Input {
     /// Rarely needed: folded away.
     #[serde(default, skip_serializing_if = "is_false")]
     pub more: bool,
+    /// A number that is worth moving to and fro, such as a strike or a pension age: it has a slider on the page.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub slider: bool,
     /// Recorded, but no formula uses it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub informative: bool,

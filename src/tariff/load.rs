@@ -125,6 +125,7 @@ fn input(mut part: Part) -> Input {
         "max_rows",
         "when",
         "more",
+        "slider",
         "informative",
         "source",
     ]);
@@ -152,6 +153,7 @@ fn input(mut part: Part) -> Input {
         max_rows: part.whole("max_rows"),
         when: part.optional("when", |mut part| part.each_text_list()),
         more: part.flag("more"),
+        slider: part.flag("slider"),
         informative: part.flag("informative"),
         source: part.optional_text("source"),
     }

@@ -1,6 +1,9 @@
 //! Contracts as they were sold: payouts, subsidies and model prices against their published amounts.
 
 use baofei::actuarial::index::*;
+use baofei::date::Date;
+use baofei::form::form;
+use baofei::tariff::Tariff;
 use serde_json::Value;
 
 use crate::vectors;
@@ -19,13 +22,22 @@ fn half_up(amount: f64, unit: f64) -> f64 {
     (amount / unit + 0.5 + 1e-9).floor() * unit
 }
 
-/// Share of the premium paid by the programme at a coverage level, 7 U.S.C. 1508(e)(7) as in force from 2009.
+/// Share of the premium paid by the programme at a coverage level in the schedule from 2009 on, by the shipped tariff.
 fn subsidy_rate(coverage: f64) -> f64 {
-    match coverage {
-        0.90.. => 0.51,
-        0.80.. => 0.55,
-        _ => 0.59,
+    thread_local! {
+        static CELLS: Vec<(String, f64)> = cells();
     }
+    let level = format!("{:.0}", coverage * 100.0);
+    CELLS.with(|cells| cells.iter().find(|(key, _)| *key == level).unwrap().1)
+}
+
+fn cells() -> Vec<(String, f64)> {
+    let text = include_str!("../../tariffs/weather-index/us-prf-rainfall/2007-01-01.json");
+    let tariff = Tariff::load(text).unwrap();
+    let form = form(&tariff, Date::parse("2017-01-01").unwrap(), Vec::new());
+    let table = form.tables.into_iter().find(|table| table.id == "subsidy").unwrap();
+    let now = table.cells.into_iter().filter(|cell| cell.keys[1] == "[2009,)");
+    now.map(|cell| (cell.keys[0].clone(), cell.value.parse().unwrap())).collect()
 }
 
 #[test]

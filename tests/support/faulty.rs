@@ -10,6 +10,16 @@ pub fn base() -> Value {
     serde_json::from_str(json.trim_start_matches("json")).unwrap()
 }
 
+/// A picture of so many points, its places with so many decimals, from nothing to the area, which has two.
+fn curve(points: u32, decimals: u8) -> Value {
+    let title = json!({ "zh": "面积", "en": "Area" });
+    json!({
+        "id": "by_area", "title": title,
+        "over": { "id": "mu", "title": title, "unit": "mu", "decimals": decimals, "from": "0", "to": "area_mu", "points": points },
+        "lines": [{ "id": "same", "title": title, "unit": "mu", "formula": "mu" }]
+    })
+}
+
 type Change = fn(&mut Value);
 
 /// Each change with the code of the fault that it must provoke.
@@ -35,6 +45,12 @@ const WORDS_OF_FORMULAS: &[(&str, Change)] = &[
     ("unexpected", |t| premium(t, "round(sum_insured * rate[site], 2))")),
     ("ends_early", |t| premium(t, "sum_insured *")),
     ("argument_count", |t| premium(t, "round(sum_insured * rate[site], 2, 3)")),
+    ("function_arguments", |t| premium(t, "round(sum_insured * death_probability(site, 5), 2)")),
+    ("choices_beyond", |t| {
+        premium(t, "round(sum_insured * death_probability('china_2025_savings', site, 0, 1, 8), 2)")
+    }),
+    ("curve_points", |t| t["curves"] = json!([curve(1, 2)])),
+    ("curve_decimals", |t| t["curves"] = json!([curve(5, 1)])),
     ("bad_digits", |t| premium(t, "round(sum_insured * rate[site], 13)")),
     ("bad_number", |t| premium(t, "round(sum_insured * rate[site] * 1.2.3, 2)")),
     ("number_without_source", |t| premium(t, "round(sum_insured * rate[site] * 1.1, 2)")),

@@ -7,8 +7,10 @@ use baofei::date::Date;
 use baofei::decimal::Decimal;
 use baofei::entry::Entry;
 use baofei::form::{FormInput, form};
+use baofei::formula::call::functions;
+use baofei::formula::compile::FUNCTIONS;
 use baofei::formula::compile::{Compiler, Kind};
-use baofei::formula::machine::Machine;
+use baofei::formula::machine::{Machine, Rows};
 use baofei::named::Named;
 use baofei::tariff::Tariff;
 use baofei::tariff::file::InputKind;
@@ -101,11 +103,15 @@ pub fn entry(input: &FormInput, random: &mut Random) -> Entry {
 
 /// The value of a formula without names, as text.
 pub fn evaluate(formula: &str) -> String {
-    let mut compiler = Compiler::default();
+    evaluate_with(Compiler::default(), &[], formula)
+}
+
+/// The value of a formula that may name what `compiler` knows, as text.
+pub fn evaluate_with(mut compiler: Compiler, schedules: &[Rows], formula: &str) -> String {
     compiler.free_numbers = true;
     let compiled = compiler.formula(formula).unwrap_or_else(|faults| panic!("{formula}: {faults:?}"));
     let mut machine = Machine::new(&compiler.program, 1);
-    machine.run(&compiler.program, &[], &[], 0, 1);
+    machine.run(&compiler.program, &[], schedules, 0, 1);
     let value = machine.read(compiled.value.reg, 0).unwrap_or_else(|failure| panic!("{formula}: {failure:?}"));
     match compiled.value.kind {
         Kind::Number { scale, .. } => Decimal::new(value, scale).to_string(),
@@ -113,8 +119,8 @@ pub fn evaluate(formula: &str) -> String {
     }
 }
 
-/// The value of a worksheet's line, as text; nothing for one whose many rows are cut short, or with more digits than a
-/// formula may write.
+/// The value of a worksheet's line, as text; nothing for one whose many rows are cut short, with more digits than a
+/// formula may write, or that calls a function of the tariff's own or one with a choice or a schedule, which stand there by their names.
 pub fn redo(line: &str) -> Option<String> {
     let marks = [' ', ',', '(', ')'];
     let words = line.split_inclusive(marks).map(|word| {
@@ -135,6 +141,13 @@ pub fn redo(line: &str) -> Option<String> {
     });
     let formula = words.collect::<String>();
     let mut numbers = formula.split(|c: char| !c.is_ascii_digit() && c != '.');
-    let readable = !line.contains('…') && numbers.all(|number| number.len() <= 18) && formula.len() <= 2000;
+    let named = line.split_inclusive(marks).any(|word| {
+        let bare = word.trim_end_matches(marks);
+        let called = FUNCTIONS.iter().any(|(name, ..)| *name == bare) || functions().any(|one| one.name == bare);
+        word.starts_with(|c: char| c.is_ascii_lowercase())
+            && !(word.ends_with('(') && called)
+            && !["and", "or", "not", "true", "false"].contains(&bare)
+    });
+    let readable = !named && !line.contains('…') && numbers.all(|number| number.len() <= 18) && formula.len() <= 2000;
     readable.then(|| evaluate(&formula))
 }

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { UserConfig } from 'vite';
 import { fresh } from './fresh.ts';
+import { faults, golden } from './made.ts';
+import { pinyinTable } from './pinyin.ts';
 
 /** A path from this folder. */
 export const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -22,7 +24,13 @@ export const shared = {
   root: here('..'),
   base: './',
   resolve: { alias: { '@words': here('../../src/words.json') } },
-  plugins: [fresh()],
+  plugins: [
+    fresh(),
+    faults(here('../../src/words.json')),
+    golden(here('../../tariffs')),
+    pinyinTable(here('../../tariffs'), here('../src/products/finding.json')),
+  ],
+  worker: { plugins: () => [fresh()] },
   build: {
     target: ['chrome91', 'safari15.4', 'firefox91'],
     modulePreload: { polyfill: false },

@@ -124,6 +124,11 @@ pub(super) const FUNCTIONS: &[Function] = &[
         run: |given| {
             let numbers: [f64; 10] = given.numbers();
             let [terms @ .., deductible, limit] = numbers;
+            for (argument, amount) in [("annual_deductible", deductible), ("annual_limit", limit)] {
+                if amount < 0.0 {
+                    return Err(Refused { argument, reason: Reason::Negative });
+                }
+            }
             let year = Year::new(terms)?;
             year.claim(year.limit)?;
             Ok(year.mean_up_to(deductible + limit)? - year.mean_up_to(deductible)?)

@@ -278,7 +278,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         name: "gross_premium",
         arguments: &POLICY,
         answer: Answer::Like(10, 0, MONEY),
-        run: |given| on_policy(given.numbers(), |policy, expenses| gross_premium(policy, expenses)),
+        run: |given| on_policy(given.numbers(), gross_premium),
     },
     Function {
         name: "policy_reserve",

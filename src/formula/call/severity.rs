@@ -41,6 +41,11 @@ fn at(given: &super::Given, value: fn(&dyn LossLaw, f64) -> Result<f64>) -> Resu
     value(law(family, first, second)?.severity(), x)
 }
 
+/// The mean; where it is infinite the first parameter is the reason.
+fn mean(law: &dyn LossLaw) -> Result<f64> {
+    law.mean().map_err(|refused| Refused { argument: "first", ..refused })
+}
+
 pub(super) const FUNCTIONS: &[Function] = &[
     Function {
         name: "mean_loss",
@@ -48,7 +53,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         answer: Answer::Like(2, 0, MONEY),
         run: |given| {
             let [family, first, second] = given.numbers();
-            law(family, first, second)?.severity().mean()
+            mean(law(family, first, second)?.severity())
         },
     },
     Function {
@@ -101,6 +106,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
         name: "loss_elimination_ratio",
         arguments: &[LAW, FIRST, SECOND, DEDUCTIBLE],
         answer: Answer::Plain(0, 1),
-        run: |given| at(given, |law, deductible| layer::loss_elimination_ratio(law, deductible)),
+        run: |given| {
+            at(given, |law, deductible| mean(law).and_then(|_| layer::loss_elimination_ratio(law, deductible)))
+        },
     },
 ];

@@ -267,8 +267,13 @@ impl Compiler {
             body.slots.push(slot);
         }
         let fails = body.slots.iter().any(|slot| slot.fails);
-        let place = self.program.bodies.len() as u32;
-        self.program.bodies.push(body);
+        // The same formula over the same rows is run by several functions: it is kept once.
+        let bodies = &mut self.program.bodies;
+        let place = bodies.iter().position(|known| *known == body).unwrap_or(bodies.len());
+        if place == bodies.len() {
+            bodies.push(body);
+        }
+        let place = place as u32;
         Some(Over { body: place, kind: value.kind, scale, slot, rows, fails, leaves })
     }
 }

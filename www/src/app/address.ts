@@ -8,22 +8,14 @@ import type { Tongue } from '../words/locale.ts';
 export interface State {
   tongue: Tongue;
   product: string | null;
-  /** What is shown of the product besides its quote. */
-  screen: Screen | null;
-  /** Which offer of the quote book. */
-  offer?: string;
+  /** What is shown of it besides: `#/zh/navel-orange/households`, or an offer of the quote book, `#/zh/book/1f2e`. */
+  part?: string;
   /** The day of the calculation; null is the current day. */
   asOf: string | null;
   entered: Entered;
   /** What was entered of a loss, to see what it would pay. */
   loss?: Entered;
 }
-
-/**
- * `households`: one policy for a list of households, `#/zh/navel-orange/households`.
- * `book`: the quote book, `#/zh/book`, or an offer in it, `#/zh/book/1f2e`; no product has this name.
- */
-export type Screen = 'households' | 'book';
 
 /** Ids have no hyphen, so this key cannot be one. */
 const AS_OF = 'as-of';
@@ -32,7 +24,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ID = /^[a-z]\w*$/;
 
 export function write(state: State): string {
-  const parts = [state.tongue, state.product, state.screen, state.offer].filter((part) => part != null);
+  const parts = [state.tongue, state.product, state.part].filter((part) => part != null);
   const path = `#/${parts.map((part) => encodeURIComponent(part)).join('/')}`;
   const pairs = state.asOf === null ? [] : [[AS_OF, state.asOf]];
   for (const [id, typed] of Object.entries(state.entered)) pairs.push(...writeTyped(id, typed));
@@ -53,19 +45,14 @@ export function read(fragment: string): State {
   const [path = '', query = ''] = split(fragment.replace(/^#?\/?/, ''), '?');
   const named = /^(zh|en)(\/|$)/.test(path);
   const [first, second = '', third] = named ? path.split('/') : ['zh', ...path.split('/')];
-  const tongue = first === 'en' ? 'en' : 'zh';
-  if (second === 'book') {
-    const offer = third === undefined ? {} : { offer: decode(third) };
-    return { tongue, product: null, screen: second, asOf: null, entered: {}, ...offer };
-  }
   const product = decode(second);
   const state: State = {
-    tongue,
+    tongue: first === 'en' ? 'en' : 'zh',
     product: product === '' ? null : product,
-    screen: product !== '' && third === 'households' ? third : null,
     asOf: null,
     entered: {},
   };
+  if (third) state.part = decode(third);
   const pairs = [...new URLSearchParams(query)];
   const day = pairs.find(([key]) => key === AS_OF)?.[1] ?? '';
   state.asOf = DAY.test(day) ? day : null;

@@ -5,23 +5,17 @@ import { Engine } from '../engine/engine.ts';
 import { Trouble, troubleOf } from '../engine/trouble.ts';
 import { isRefused, type ProductSummary } from '../engine/types.ts';
 import type { BarEvent, HeadingEvent, QuoteDetail, QuoteEvent, QuoteStateEvent } from '../quote/events.ts';
+import { folded } from '../shared/folded.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { locale, type Tongue } from '../words/locale.ts';
-import { read, type Screen, type State, write } from './address.ts';
+import { read, type State, write } from './address.ts';
 import css from './app.css?inline';
-import { folded } from './folded.ts';
 import { Offline, type OfflineState } from './offline.ts';
+import { type Place, placeNamed, placeOf } from './places.ts';
 import { aYearAfter, BUILT, today } from './today.ts';
 
 const ADDRESS_PAUSE = 250;
 const NO_LOSS = {};
-
-/** What a shared quote does without loads when it is opened. */
-const SCREENS: Record<Screen | 'list', () => Promise<unknown>> = {
-  list: () => import('../products/products.ts'),
-  households: () => import('../roster/roster.ts'),
-  book: () => import('../book/book.ts'),
-};
 
 /** The whole page: header, language, the way from the list of covers to one of them, notices. */
 export class App extends Part {
@@ -30,20 +24,18 @@ export class App extends Part {
     state: { state: true },
     engine: { state: true },
     products: { state: true },
-    loaded: { state: true },
     unknown: { state: true },
     trouble: { state: true },
     restarted: { state: true },
     offline: { state: true },
     detail: { state: true },
     sealed: { state: true },
+    place: { state: true },
   };
 
   declare state: State;
   declare engine: Engine | null;
   declare products: ProductSummary[] | null;
-  /** The screens whose script is here. */
-  declare loaded: ReadonlySet<Screen | 'list'>;
   /** Whether the address names a cover that does not exist. */
   declare unknown: boolean;
   declare trouble: Trouble | null;
@@ -53,6 +45,8 @@ export class App extends Part {
   declare detail: QuoteDetail | null;
   /** The address as it was scanned from paper, until something else is entered. */
   declare sealed: string | null;
+  /** The place besides the covers that the address names, once it is loaded. */
+  declare place: Place | null;
 
   #today = today();
   #keeper: Offline;
@@ -64,10 +58,10 @@ export class App extends Part {
     this.state = read(location.hash);
     this.locale = locale(this.state.tongue);
     this.detail = null;
+    this.place = null;
     this.#unseal();
     this.engine = null;
     this.products = null;
-    this.loaded = new Set();
     this.unknown = false;
     this.trouble = null;
     this.restarted = false;
@@ -101,44 +95,31 @@ export class App extends Part {
       const restarted = (): void => {
         this.restarted = true;
       };
-      [this.engine] = await Promise.all([Engine.start(restarted), this.#load()]);
-      await this.#prepare();
+      [this.engine] = await Promise.all([Engine.start(restarted), this.#enter()]);
+      await this.#list();
     } catch (thrown) {
       this.trouble = troubleOf(thrown);
     }
   }
 
-  /** The screen that the address asks for, if it is another than a quote. */
-  get #screen(): Screen | 'list' | null {
-    const { screen, product } = this.state;
-    return screen ?? (product === null || this.unknown ? 'list' : null);
-  }
-
-  async #load(): Promise<void> {
-    const screen = this.#screen;
-    if (screen === null || this.loaded.has(screen)) return;
-    await SCREENS[screen]();
-    this.loaded = new Set([...this.loaded, screen]);
-  }
-
-  /** Gets what the screen needs: its script, and the list of covers, without which a shared quote opens. */
-  async #prepare(): Promise<void> {
-    await this.#load();
-    if (!this.engine || this.products || this.#screen !== 'list') return;
+  /** The list is made only when it is looked at: a shared quote opens without it. */
+  async #list(): Promise<void> {
+    if (!this.engine || this.products || this.#name !== 'list') return;
     const products = await this.engine.list(this.#today);
     if (isRefused(products)) throw new Trouble('broken');
     this.products = products;
   }
 
-  #prepareSafely(): void {
-    this.#prepare().catch((thrown: unknown) => {
+  #listSafely(): void {
+    this.#list().catch((thrown: unknown) => {
       this.trouble = troubleOf(thrown);
     });
   }
 
   #onUnknown = (): void => {
     this.unknown = true;
-    this.#prepareSafely();
+    void this.#enter();
+    this.#listSafely();
   };
 
   /** Somebody followed a link, went back or edited the address. */
@@ -149,13 +130,30 @@ export class App extends Part {
     this.locale = locale(this.state.tongue);
     this.#unseal();
     this.#nameDocument();
-    const { product, screen, offer } = this.state;
-    if (before.product === product && before.screen === screen && before.offer === offer) return;
+    if (before.product === this.state.product && before.part === this.state.part) return;
     this.unknown = false;
     this.detail = null;
-    this.#prepareSafely();
+    void this.#enter();
+    this.#listSafely();
     void this.#greet();
   };
+
+  /** Which place the address leads to; null for a cover with its quote. */
+  get #name(): string | null {
+    return this.unknown ? 'list' : placeOf(this.state);
+  }
+
+  /** Loads the place that the address names. */
+  async #enter(): Promise<void> {
+    const name = this.#name;
+    this.place = null;
+    const place = await placeNamed(name)?.().catch((thrown: unknown) => {
+      this.trouble = troubleOf(thrown);
+    });
+    if (name !== this.#name) return;
+    this.place = place ?? null;
+    this.#nameDocument();
+  }
 
   #unseal(): void {
     this.sealed = /[?&]seal-/.test(location.hash) ? location.hash : null;
@@ -211,7 +209,8 @@ export class App extends Part {
 
   #nameDocument(): void {
     const { words } = this.locale;
-    const { title, wrong } = this.#heading;
+    const { wrong } = this.#heading;
+    const title = this.place?.title?.(this.locale) ?? this.#heading.title;
     const name = this.state.product === null || !title ? words.siteName : `${title} · ${words.siteName}`;
     document.documentElement.lang = words.lang;
     document.title = (wrong ? words.errorTitle : '') + name;
@@ -223,16 +222,8 @@ export class App extends Part {
   }
 
   /** The address of another view in the same language. */
-  #go(to: Partial<State>): string {
-    return write({
-      tongue: this.state.tongue,
-      product: null,
-      screen: null,
-      asOf: null,
-      entered: {},
-      ...to,
-    });
-  }
+  #go = (to: Partial<State>): string =>
+    write({ tongue: this.state.tongue, product: null, asOf: null, entered: {}, ...to });
 
   override render(): TemplateResult {
     const { words } = this.locale;
@@ -245,17 +236,33 @@ export class App extends Part {
             <img src="./icon.svg" alt="" width="36" height="36" />
             <span><strong>${words.siteName}</strong> <span class="line">${words.siteLine}</span></span>
           </a>
-          <a class="place" href=${this.#go({ screen: 'book' })}>${words.book}</a>
+          <a class="place" href=${this.#go({ product: 'book' })}>${words.book}</a>
           <nav aria-label=${words.languageLabel}>
             ${this.#tongue('zh', '中文')} ${this.#tongue('en', 'English')}
           </nav>
         </div>
       </header>
       ${this.#notices()}
-      <main id="main" class="wide" tabindex="-1">${this.#view(home)}</main>
+      <main
+        id="main"
+        class="wide"
+        tabindex="-1"
+        @baofei-bar=${this.#onBar}
+        @quote=${this.#onQuote}
+        @baofei-state=${this.#onState}
+        @baofei-heading=${this.#onHeading}
+        @baofei-unknown=${this.#onUnknown}
+      >
+        ${this.#view(home)}
+      </main>
       <footer>
         <div class="wide">
           <p>${words.trial}</p>
+          <ul>
+            ${Object.entries(words.places).map(
+              ([product, name]) => html`<li><a href=${this.#go({ product })}>${name}</a></li>`,
+            )}
+          </ul>
           <p role="status">${this.#offlineWords()}</p>
         </div>
       </footer>
@@ -337,22 +344,23 @@ export class App extends Part {
   #view(home: string): TemplateResult {
     const { words } = this.locale;
     if (this.trouble) return this.#troubled(this.trouble);
+    const { engine, products, place } = this;
     const { product } = this.state;
-    const screen = this.#screen;
-    const waits = screen !== null && !this.loaded.has(screen);
-    if (!this.engine || waits || (screen === 'list' && !this.products)) {
-      return html`<p class="starting" role="status">${words.starting}</p>`;
+    const name = this.#name;
+    const waits = name !== null && (!place || (name === 'list' && !products));
+    if (!engine || waits) return html`<p class="starting" role="status">${words.starting}</p>`;
+    if (place) {
+      return place.view({
+        locale: this.locale,
+        engine,
+        today: this.#today,
+        offline: this.offline,
+        state: this.state,
+        products: products ?? [],
+        missed: this.unknown,
+        go: this.#go,
+      });
     }
-    if (screen === 'book') return this.#book(this.engine, home);
-    if (screen === 'list' || product === null) {
-      return html`<baofei-products
-        .locale=${this.locale}
-        .products=${this.products}
-        .missed=${this.unknown}
-        .address=${(product: string) => this.#go({ product })}
-      ></baofei-products>`;
-    }
-    if (screen === 'households') return this.#households(this.engine, product);
     return html`<baofei-quote
       lang=${this.state.tongue}
       scheme="auto"
@@ -363,60 +371,39 @@ export class App extends Part {
       .values=${this.state.entered}
       .loss=${this.state.loss ?? NO_LOSS}
       .home=${home}
-      @baofei-bar=${this.#onBar}
-      @quote=${this.#onQuote}
-      .households=${write({ ...this.state, screen: 'households' })}
-      .offer=${(offer: string) => this.#go({ screen: 'book', offer })}
-      @baofei-state=${this.#onState}
-      @baofei-heading=${this.#onHeading}
-      @baofei-unknown=${this.#onUnknown}
-      >${this.#take()}</baofei-quote
+      >${this.#next()}</baofei-quote
     >`;
   }
 
-  #take(): TemplateResult | typeof nothing {
+  /** What can be done with a quote. */
+  #next(): TemplateResult | typeof nothing {
     const { detail, locale } = this;
     if (!detail?.quote) return nothing;
     const fragment = write({ ...this.state, asOf: detail.asOf });
-    return folded(
-      locale.words.take,
-      () => import('../take/take.ts'),
-      html`<baofei-take
-      .locale=${locale}
-      .detail=${detail}
-      .fragment=${fragment}
-      .today=${this.#today}
-    ></baofei-take>`,
-    );
-  }
-
-  #book(engine: Engine, list: string): TemplateResult {
-    return html`<baofei-book
-      .locale=${this.locale}
-      .engine=${engine}
-      .today=${this.#today}
-      .offer=${this.state.offer ?? null}
-      .addresses=${{
-        list,
-        offer: (offer: string | null) => this.#go({ screen: 'book', ...(offer === null ? {} : { offer }) }),
-        quote: ({ product, asOf, entered }: State) => this.#go({ product, asOf, entered }),
-      }}
-    ></baofei-book>`;
-  }
-
-  #households(engine: Engine, product: string): TemplateResult {
-    return html`<baofei-roster
-      .locale=${this.locale}
-      .engine=${engine}
-      .product=${product}
-      .today=${this.#today}
-      .asOf=${this.state.asOf}
-      .entered=${this.state.entered}
-      .back=${write({ ...this.state, screen: null })}
-      @baofei-state=${this.#onState}
-      @baofei-heading=${this.#onHeading}
-      @baofei-unknown=${this.#onUnknown}
-    ></baofei-roster>`;
+    return html`
+      <p class="next">
+        <a href=${write({ ...this.state, part: 'households' })}>${locale.words.forHouseholds}</a>
+      </p>
+      ${folded(
+        locale.words.keep,
+        () => import('../book/keep.ts'),
+        html`<baofei-keep
+          .locale=${locale}
+          .detail=${detail}
+          .address=${(part: string) => this.#go({ product: 'book', part })}
+        ></baofei-keep>`,
+      )}
+      ${folded(
+        locale.words.take,
+        () => import('../take/take.ts'),
+        html`<baofei-take
+          .locale=${locale}
+          .detail=${detail}
+          .fragment=${fragment}
+          .today=${this.#today}
+        ></baofei-take>`,
+      )}
+    `;
   }
 
   #troubled(trouble: Trouble): TemplateResult {

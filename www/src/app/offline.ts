@@ -1,3 +1,6 @@
+import { focused } from '../shared/focus.ts';
+import { recall, remember } from '../shared/session.ts';
+
 /** What the footer says about use without a network, and whether a new version waits for consent. */
 export interface OfflineState {
   ready: boolean;
@@ -11,43 +14,15 @@ const ASKED = 'baofei-update-asked';
 
 function reloadWhenTakenOver(): void {
   const reload = (): void => {
-    remember(false);
+    remember(ASKED, null);
     location.reload();
   };
   navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
 }
 
-/** Whether somebody is typing or choosing now, in whatever shadow root. */
-function isTyping(): boolean {
-  let focused = document.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  return focused?.matches('input, select, textarea') ?? false;
-}
-
-/** Comes when nobody is typing: at once, or when a field is left for something that is none. */
+/** Comes when nobody is typing or choosing. */
 async function quiet(): Promise<void> {
-  while (isTyping()) {
-    await new Promise((left) => addEventListener('focusout', left, { once: true }));
-    await new Promise((settled) => setTimeout(settled));
-  }
-}
-
-/** Whether the new version was asked for survives one loading of the page, in this tab only. */
-function remember(asked: boolean): void {
-  try {
-    if (asked) sessionStorage.setItem(ASKED, 'yes');
-    else sessionStorage.removeItem(ASKED);
-  } catch {
-    // Without storage the page is a version behind until it is next opened.
-  }
-}
-
-function wasAsked(): boolean {
-  try {
-    return sessionStorage.getItem(ASKED) !== null;
-  } catch {
-    return false;
-  }
+  while (focused()?.matches('input, select, textarea')) await new Promise((later) => setTimeout(later, 500));
 }
 
 /**
@@ -69,8 +44,8 @@ export class Offline {
   async start(): Promise<void> {
     const workers = navigator.serviceWorker;
     if (!import.meta.env.PROD || !workers || location.protocol === 'file:') return;
-    if (wasAsked()) reloadWhenTakenOver();
-    remember(false);
+    if (recall(ASKED) !== null) reloadWhenTakenOver();
+    remember(ASKED, null);
     try {
       const registration = await workers.register('./sw.js', { updateViaCache: 'none' });
       this.#follow(registration);
@@ -86,7 +61,7 @@ export class Offline {
    * sometimes leaves the new version waiting all the same: loading the page frees it, and it takes over just after.
    */
   update(): void {
-    remember(true);
+    remember(ASKED, 'yes');
     reloadWhenTakenOver();
     this.#waiting?.postMessage({ type: 'SKIP_WAITING' });
     setTimeout(() => location.reload(), PATIENCE);

@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { Form, Quote } from '../engine/types.ts';
-import type { Entered } from '../quote/entered.ts';
+import type { QuoteDetail } from '../quote/events.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import css from './keep.css?inline';
 import { keptIn, type Offer, saved } from './offers.ts';
@@ -11,18 +10,14 @@ import { bookWords } from './words.ts';
 export class Keep extends Part {
   static override styles = styles(css);
   static override properties: PropertyDeclarations = {
-    form: { attribute: false },
-    quote: { attribute: false },
-    entered: { attribute: false },
+    detail: { attribute: false },
     address: { attribute: false },
     offers: { state: true },
     kept: { state: true },
     problem: { state: true },
   };
 
-  declare form: Form;
-  declare quote: Quote;
-  declare entered: Entered;
+  declare detail: QuoteDetail;
   /** The address of an offer in the book. */
   declare address: (id: string) => string;
   declare offers: Offer[];
@@ -70,8 +65,9 @@ export class Keep extends Part {
 
   #keep(name: string): Promise<void> {
     return this.#guarded(async () => {
-      const quote = saved(this.form, this.quote, this.entered, newId());
-      const offer = keptIn(await all(), name, quote, newId());
+      const { form, quote, values } = this.detail;
+      if (!quote) return;
+      const offer = keptIn(await all(), name, saved(form, quote, values, newId()), newId());
       await put([offer]);
       this.kept = offer;
       this.offers = await all();

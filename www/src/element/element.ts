@@ -40,8 +40,6 @@ export class BaofeiQuote extends Part {
     engine: { attribute: false },
     today: { attribute: false },
     home: { attribute: false },
-    households: { attribute: false },
-    offer: { attribute: false },
     fingerprint: { state: true },
     faults: { state: true },
     trouble: { state: true },
@@ -66,10 +64,6 @@ export class BaofeiQuote extends Part {
   declare today: string;
   /** The address of the list of covers, in the page. */
   declare home: string | null;
-  /** In the page, the address of the policy over a list of households. */
-  declare households: string;
-  /** In the page, the address of an offer in the quote book. */
-  declare offer: ((id: string) => string) | null;
   declare fingerprint: string | null;
   declare faults: number;
   declare trouble: Trouble | null;
@@ -88,8 +82,6 @@ export class BaofeiQuote extends Part {
     this.engine = null;
     this.today = today();
     this.home = null;
-    this.households = '';
-    this.offer = null;
     this.fingerprint = null;
     this.faults = 0;
     this.trouble = null;
@@ -189,8 +181,6 @@ export class BaofeiQuote extends Part {
       .entered=${entered(this.values)}
       .loss=${entered(this.loss)}
       .home=${this.home}
-      .households=${this.households}
-      .offer=${this.offer}
       ><slot></slot
     ></baofei-cover>`;
   }

@@ -5,6 +5,7 @@ import { send } from '../quote/events.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import css from './field.css?inline';
 import { rangeHint } from './range.ts';
+import { slide } from './slide.ts';
 
 /** With more choices than this a list that opens is easier than buttons side by side. */
 const MOST_BUTTONS = 5;
@@ -133,7 +134,24 @@ export class Field extends Part {
         @keydown=${this.#onKey}
       />
       ${input.unit === null ? nothing : html`<span class="unit" id="unit">${locale.unit(input.unit)}</span>`}
-    </div>`;
+      </div>
+      ${input.slider && !this.compact ? this.#slider() : nothing}`;
+  }
+
+  /** The same number once more, to be moved to and fro; the keyboard has the box above. */
+  #slider(): TemplateResult {
+    const { low, high, step } = slide(this.input);
+    return html`<input
+      class="slider"
+      type="range"
+      min=${low}
+      max=${high}
+      step=${step}
+      .value=${live(this.typed)}
+      aria-label=${this.locale.words.moveTo(this.locale.text(this.input.title))}
+      @input=${this.#onText}
+      @change=${this.#onChoice}
+    />`;
   }
 
   #date(): TemplateResult {

@@ -141,9 +141,8 @@ export class History extends Part {
       quality.first && quality.last
         ? words.historySpan(locale.date(quality.first), locale.date(quality.last))
         : '';
-    return html`<p>
-        <strong>${quality.column}</strong>${words.colon}${catalogue.grades[quality.grade]?.[locale.tongue] ?? ''}${span}
-      </p>
+    const grade = catalogue.grades[quality.grade]?.[locale.tongue] ?? '';
+    return html`<p>${words.problem(quality.column, grade)}${span}</p>
       ${
         quality.findings.length > 0
           ? html`<ul class="findings">

@@ -12,6 +12,7 @@ import { type Trouble, troubleOf } from '../engine/trouble.ts';
 import { type Form, isRefused, type Problem, type Quote } from '../engine/types.ts';
 import type { QuestionForm } from '../form/form.ts';
 import { type Message, MISSING, messageOf } from '../form/messages.ts';
+import { folded } from '../shared/folded.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { type Entered, hasUnknown, requestInputs } from './entered.ts';
 import { type LeftEvent, type QuoteDetail, send, type TypedEvent } from './events.ts';
@@ -34,9 +35,6 @@ export class Cover extends Part {
     entered: { attribute: false },
     loss: { attribute: false },
     home: { attribute: false },
-    households: { attribute: false },
-    offer: { attribute: false },
-    keeping: { state: true },
     form: { state: true },
     quote: { state: true },
     problems: { state: true },
@@ -59,12 +57,6 @@ export class Cover extends Part {
   declare loss: Entered;
   /** The address of the list of covers; null where there is none, in somebody else's page. */
   declare home: string | null;
-  /** The address of the policy over a list of households. */
-  declare households: string;
-  /** The address of an offer in the quote book. */
-  declare offer: (id: string) => string;
-  /** Whether the quote is being put into the book. */
-  declare keeping: boolean;
   declare form: Form | null;
   /** The last good quote. */
   declare quote: Quote | null;
@@ -91,14 +83,12 @@ export class Cover extends Part {
     this.entered = {};
     this.loss = {};
     this.home = null;
-    this.households = '';
     this.today = '';
     this.wide = false;
     this.#forget();
   }
 
   #forget(): void {
-    this.keeping = false;
     this.form = null;
     this.quote = null;
     this.problems = [];
@@ -305,7 +295,6 @@ export class Cover extends Part {
             @baofei-fix=${this.#onFix}
           ></baofei-answer>
           <slot></slot>
-          ${this.home === null ? nothing : this.#next(form)}
         </div>
       </div>
       <div class="behind" part="behind">
@@ -332,6 +321,17 @@ export class Cover extends Part {
             ></baofei-claim>`
             : nothing
         }
+        ${folded(
+          words.whatIf,
+          () => import('../whatif/whatif.ts'),
+          html`<baofei-what-if
+            .locale=${locale}
+            .engine=${this.engine}
+            .form=${form}
+            .entered=${this.entered}
+            .quote=${stale ? null : this.quote}
+          ></baofei-what-if>`,
+        )}
         <baofei-sources .locale=${locale} .form=${form}></baofei-sources>
         ${this.#day(form)}
       </div>
@@ -347,38 +347,6 @@ export class Cover extends Part {
       .form=${form}
       .entered=${this.entered}
     ></baofei-pictures>`;
-  }
-
-  /** What can be done with the answer. */
-  #next(form: Form): TemplateResult {
-    const { words } = this.locale;
-    const current = this.#freshness === 'current';
-    return html`<div class="next">
-        ${
-          this.keeping || !current
-            ? nothing
-            : html`<button class="link" @click=${() => void this.#keep()}>${words.keep}</button>`
-        }
-        <a href=${this.households}>${words.forHouseholds}</a>
-      </div>
-      ${
-        this.keeping && current
-          ? html`<baofei-keep
-            .locale=${this.locale}
-            .form=${form}
-            .quote=${this.quote}
-            .entered=${this.entered}
-            .address=${this.offer}
-          ></baofei-keep>`
-          : nothing
-      }`;
-  }
-
-  async #keep(): Promise<void> {
-    await this.#guarded(async () => {
-      await import('../book/keep.ts');
-      this.keeping = true;
-    });
   }
 
   #otherDay(day: string): TemplateResult {

@@ -4,10 +4,10 @@ import type { Form } from '../engine/types.ts';
 import { write } from '../shared/csv.ts';
 import { download } from '../shared/download.ts';
 import { define, Part, styles } from '../shared/part.ts';
+import type { Policy } from './desk.ts';
 import css from './households.css?inline';
 import type { List } from './list.ts';
 import { rosterWords } from './words.ts';
-import type { Policy } from './worker.ts';
 
 const PAGE = 100;
 
@@ -50,6 +50,10 @@ export class Households extends Part {
     return [...shown.filter(({ own }) => own), ...shown.filter(({ own }) => !own), total];
   }
 
+  #parts(household: number): string[] {
+    return this.policy.parts[household]?.split(' ') ?? [];
+  }
+
   get #totals(): string[] {
     return [this.policy.premium, ...this.policy.payers.map(({ amount }) => amount)];
   }
@@ -66,7 +70,7 @@ export class Households extends Part {
     const pick = (parts: string[]): string[] => amounts.map(({ at }) => parts[at] ?? '');
     const lines = list.lines.map(({ cells }, at) => [
       ...list.heading.map((_, column) => cells[column] ?? ''),
-      ...pick(policy.parts[at] ?? []),
+      ...pick(this.#parts(at)),
     ]);
     const total = list.heading.map((_, column) => (column === 0 ? words.total : ''));
     const rows = [
@@ -122,7 +126,7 @@ export class Households extends Part {
               ({ row, cells }, at) => html`<tr>
                 <td class="muted number">${row}</td>
                 ${list.heading.map((_, column) => html`<td>${cells[column] ?? ''}</td>`)}
-                ${this.#cells(this.policy.parts[from + at] ?? [])}
+                ${this.#cells(this.#parts(from + at))}
               </tr>`,
             )}
           </tbody>

@@ -10,6 +10,7 @@ import { type Message, MISSING, messageOf } from '../form/messages.ts';
 import { type Entered, isAsked, requestInputs } from '../quote/entered.ts';
 import { send, type TypedEvent } from '../quote/events.ts';
 import { define, Part, styles } from '../shared/part.ts';
+import type { Policy } from './desk.ts';
 import {
   type CellProblem,
   type Columns,
@@ -23,7 +24,6 @@ import {
 import { ListPricer } from './pricer.ts';
 import css from './roster.css?inline';
 import { rosterWords } from './words.ts';
-import type { Policy } from './worker.ts';
 
 const MOST_SHOWN = 50;
 

@@ -6,7 +6,7 @@ export const en: Words = {
   siteName: 'Rural insurance',
   siteLine: 'Premium calculator',
   skip: 'Skip to main content',
-  book: 'Quote book',
+  book: 'Quotes',
   languageLabel: 'Language',
   starting: 'Getting the calculator ready…',
 
@@ -141,6 +141,7 @@ export const en: Words = {
   age: (a, b) => `whole years from ${a} to ${b}`,
   sum: (rows, x) => `added up over each row of “${rows}”: ${x}`,
   maxOf: (rows, x) => `largest over the rows of “${rows}”: ${x}`,
+  moveTo: (title) => `Move: ${title}`,
   picturesHeading: 'Pictures',
   asTable: 'The numbers',
   pictureOf: (title) => `Picture: ${title}. The table below has its numbers`,
@@ -152,11 +153,12 @@ export const en: Words = {
   historySpan: (first, last) => ` (${first} to ${last})`,
   historyDropped: (list) => `Left out, too much is missing: ${list}`,
   historyMore: (n) => `and ${n} more`,
-  colon: ': ',
   rowsFolded: (n) => `See and change the rows (${n})`,
   call: (name, list) => `${name} (${list})`,
 
+  whatIf: 'What if: other answers, other prices',
   take: 'Print it or take it along',
+  places: { help: 'Help', workbench: 'Tariff workbench', status: 'Status' },
   clockWrong: (now, built) =>
     `The date of this device is ${now}, before this program was made (${built}), so it is wrong. Set it first, or the wrong tariff is used.`,
   grownOld: (built) =>

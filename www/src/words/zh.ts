@@ -137,6 +137,7 @@ export const zh = {
   age: (a: string, b: string) => `从 ${a} 到 ${b} 的周岁`,
   sum: (rows: string, x: string) => `逐行相加“${rows}”：${x}`,
   maxOf: (rows: string, x: string) => `“${rows}”各行中最大的：${x}`,
+  moveTo: (title: string) => `拖动改变：${title}`,
   picturesHeading: '图表',
   asTable: '看数字',
   pictureOf: (title: string) => `图：${title}。数字见下面的表`,
@@ -147,11 +148,12 @@ export const zh = {
   historySpan: (first: string, last: string) => `（${first} 至 ${last}）`,
   historyDropped: (list: string) => `缺测太多，略去：${list}`,
   historyMore: (n: number) => `还有 ${n} 处`,
-  colon: '：',
   rowsFolded: (n: number) => `逐行查看和修改（${n} 行）`,
   call: (name: string, list: string) => `${name}（${list}）`,
 
+  whatIf: '换个条件比一比',
   take: '打印或带走',
+  places: { help: '怎么用', workbench: '费率试验台', status: '程序状态' },
   clockWrong: (now: string, built: string) =>
     `这台设备的日期是 ${now}，比本程序做好的日子（${built}）还早，一定不对。请先校准日期，否则会用错费率。`,
   grownOld: (built: string) =>

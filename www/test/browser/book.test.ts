@@ -9,7 +9,7 @@ useBrowser();
 async function keep(page: Page, cover: string, name: string): Promise<void> {
   await page.goto(page.url().replace(/#.*/, `#/zh/${cover}`));
   await page.locator('baofei-payers').waitFor();
-  await page.getByRole('button', { name: '存入报价本' }).click();
+  await page.getByRole('heading', { name: '存入报价本' }).click();
   await page.getByLabel('户名').fill(name);
   await page.locator('baofei-keep').getByRole('button').click();
   await page.getByText(`已存入“${name}”的报价`).waitFor();
@@ -63,7 +63,7 @@ test('an agent offers a household several covers and reads what each payer pays 
 
 test('a name is needed', async () => {
   const { page, close } = await visit('#/zh/navel-orange');
-  await page.getByRole('button', { name: '存入报价本' }).click();
+  await page.getByRole('heading', { name: '存入报价本' }).click();
   await page.locator('baofei-keep').getByRole('button').click();
   await page.getByRole('alert').getByText('请写户名').waitFor();
   await close();

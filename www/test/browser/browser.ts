@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { type PreviewServer, preview } from 'vite';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,14 +41,23 @@ export function serve(outDir?: string): Promise<PreviewServer> {
   });
 }
 
+/** A browser that keeps what it stores in a folder, to be closed and started again. */
+export function launchKept(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { executablePath: executable(), args: FLAGS });
+}
+
+function executable(): string {
+  const path = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  if (!existsSync(path)) throw new Error(`no browser at ${path}`);
+  return path;
+}
+
 /** Serves the built page and starts the browser for the tests of a file. */
 export function useBrowser(): void {
   before(async () => {
-    const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-    if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}`);
     server = await serve();
     address = server.resolvedUrls?.local[0] ?? '';
-    browser = await chromium.launch({ executablePath, args: FLAGS });
+    browser = await chromium.launch({ executablePath: executable(), args: FLAGS });
   });
   after(async () => {
     await browser?.close();

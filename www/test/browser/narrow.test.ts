@@ -34,7 +34,7 @@ test('320 pixels are enough for a household list, the quote book and an offer', 
   await unfold(page);
   assert.equal(await sideways(page), 0, 'list');
   await page.goto(page.url().replace(/#.*/, '#/en/rice'));
-  await page.getByRole('button', { name: 'Save in the quote book' }).click();
+  await page.getByRole('heading', { name: 'Save in the quote book' }).click();
   await page.getByLabel('Name').fill('A household with a name that is rather long');
   await page.locator('baofei-keep').getByRole('button').click();
   await page.getByRole('link', { name: 'See this offer' }).click();

@@ -3,22 +3,22 @@ import { test } from 'node:test';
 import { read, type State, write } from '../../src/app/address.ts';
 
 const states: State[] = [
-  { tongue: 'zh', product: null, screen: null, asOf: null, entered: {} },
-  { tongue: 'en', product: 'navel-orange', screen: null, asOf: null, entered: {} },
+  { tongue: 'zh', product: null, asOf: null, entered: {} },
+  { tongue: 'en', product: 'navel-orange', asOf: null, entered: {} },
   {
     tongue: 'zh',
     product: 'navel-orange',
-    screen: null,
+
     asOf: '2016-12-31',
     entered: { area_mu: '３０，０００.５', site: 'mid_slope', exempt: 'yes', remark: 'a&b=c#d?e/f %亩' },
   },
-  { tongue: 'zh', product: 'rice', screen: 'households', asOf: '2017-01-01', entered: { zone: 'low' } },
-  { tongue: 'en', product: null, screen: 'book', asOf: null, entered: {} },
-  { tongue: 'zh', product: null, screen: 'book', offer: '1f2e', asOf: null, entered: {} },
+  { tongue: 'zh', product: 'rice', part: 'households', asOf: '2017-01-01', entered: { zone: 'low' } },
+  { tongue: 'en', product: 'book', asOf: null, entered: {} },
+  { tongue: 'zh', product: 'book', part: '1f2e', asOf: null, entered: {} },
   {
     tongue: 'en',
     product: 'irrigation-works',
-    screen: null,
+
     asOf: null,
     entered: {
       canals: [
@@ -43,9 +43,7 @@ for (const state of states) {
 }
 
 test('a schedule without rows is not a schedule left alone', () => {
-  const state = read(
-    write({ tongue: 'zh', product: 'x', screen: null, asOf: null, entered: { canals: [] } }),
-  );
+  const state = read(write({ tongue: 'zh', product: 'x', asOf: null, entered: { canals: [] } }));
   assert.deepEqual(state.entered, { canals: '0' });
 });
 

@@ -20,6 +20,7 @@ function input(part: Partial<Input> & Pick<Input, 'id' | 'type'>): Input {
     max_rows: 10,
     when: null,
     more: false,
+    slider: false,
     informative: false,
     source: null,
     ...part,

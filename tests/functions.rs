@@ -1,0 +1,245 @@
+//! Actuarial functions in formulas at their edges and on random terms. Each function stands here in a tariff of its own that
+//! asks for its arguments, so a refusal must come at the input that causes it.
+
+use baofei::date::Date;
+use baofei::entry::Entry;
+use baofei::formula::call::{Argument, functions};
+use baofei::named::Named;
+use baofei::quote::quote;
+use baofei::tariff::Tariff;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// The input for an argument: unlike the names of steps.
+fn input(argument: &str) -> String {
+    format!("of_{argument}")
+}
+
+/// A tariff that asks for each argument of a function and answers with four decimals.
+fn asking_for(name: &str) -> (Tariff, Vec<String>) {
+    let function = functions().find(|function| function.name == name).unwrap();
+    let words = |words: &str| json!({ "zh": words, "en": words });
+    let ask = |argument: &Argument| -> Value {
+        let id = input(argument.name());
+        match argument {
+            Argument::Word(_, choices) => {
+                let choice = |choice: &&str| json!({ "id": choice, "title": words(choice) });
+                let choices: Vec<Value> = choices.iter().map(choice).collect();
+                json!({ "id": id, "type": "choice", "title": words(&id), "help": words(&id), "choices": choices })
+            }
+            _ => json!({ "id": id, "type": "number", "decimals": 3, "min": "-1000000000000", "max": "1000000000000",
+                "title": words(&id), "help": words(&id), "source": "illustrative" }),
+        }
+    };
+    let names: Vec<String> = function.arguments.iter().map(|argument| input(argument.name())).collect();
+    let missing: Vec<Value> = names.iter().map(|name| json!({ "field": name, "code": "missing" })).collect();
+    let file = json!({
+        "id": "edge", "family": "liability", "effective_from": "2026-01-01", "title": words("edge"), "summary": words("edge"),
+        "sources": {}, "inputs": function.arguments.iter().map(ask).collect::<Vec<_>>(),
+        "steps": [
+            { "id": "answer", "formula": format!("{name}({}, 4)", names.join(", ")), "title": words("answer") },
+            { "id": "premium", "formula": "if(answer == 0, 0, 1)", "title": words("premium") } ],
+        "payers": [ { "id": "insured", "balance": true, "title": words("insured") } ], "cases": [ { "inputs": {}, "problems": missing, "source": "nothing entered" } ]
+    });
+    (Tariff::load(&file.to_string()).unwrap_or_else(|faults| panic!("{faults:#?}")), names)
+}
+
+/// The answer to these arguments, or the input that is refused and why.
+fn answer(name: &str, arguments: &str) -> Result<String, (String, String)> {
+    let (tariff, names) = asking_for(name);
+    let given: Vec<&str> = arguments.split(' ').collect();
+    assert_eq!(given.len(), names.len(), "{name} takes {names:?}");
+    let entries: Named<Entry> =
+        names.iter().zip(given).map(|(name, value)| (name.clone(), Entry::Text(value.to_owned()))).collect();
+    match quote(&tariff, Date::parse("2026-11-24").unwrap(), &entries, true) {
+        Ok(quote) => Ok(quote.steps[0].value.clone()),
+        Err(problems) => Err((problems[0].field.clone(), problems[0].code.to_string())),
+    }
+}
+
+/// The largest number that a formula of money takes stands for no limit.
+#[test]
+fn edges_are_defined() {
+    let known = [
+        // Pareto with α of 1 or below has no mean, but limited values: θ ln(1 + L/θ); (θ/(1 − α))·((1 + L/θ)^(1 − α) − 1).
+        ("limited_expected_value", "pareto 1 1000 9000", "2302.5851"),
+        ("limited_expected_value", "pareto 0.5 1000 3000", "2000"),
+        ("layer_loss", "pareto 0.5 1000 3000 5000", "2000"),
+        // θ → 0; limits of nothing and of everything.
+        ("limited_expected_value", "pareto 2 0.001 1000", "0.001"),
+        ("limited_expected_value", "pareto 2 1000 0", "0"),
+        ("limited_expected_value", "pareto 2 1000 1000000000000", "1000"),
+        ("layer_loss", "lognormal 7 1 1000 0", "0"),
+        // exp(7.5) of scipy.
+        ("layer_loss", "lognormal 7 1 0 1000000000000", "1808.0424"),
+        ("mean_loss", "lognormal 7 1", "1808.0424"),
+        // No claim expected, and a hundred thousand of them (100000 × E[X ∧ 50000] by mpmath).
+        ("annual_layer", "poisson 0 1 lognormal 7 1 0 50000 0 20000", "0"),
+        ("annual_layer", "negative_binomial 0 2 lognormal 7 1 0 50000 0 20000", "0"),
+        ("annual_layer", "poisson 100000 1 lognormal 7 1 0 50000 0 1000000000000", "180703726.6217"),
+        ("annual_quantile", "poisson 0 1 lognormal 7 1 0 50000 0.99", "0"),
+        ("annual_exceedance", "poisson 0 1 lognormal 7 1 0 50000 0", "0"),
+        // Annual limits of nothing and of everything; rare claims of an endless law (numpy).
+        ("annual_layer", "poisson 10 1 lognormal 7 1 0 50000 1000 0", "0"),
+        ("annual_layer", "poisson 10 1 lognormal 7 1 0 1000000000000 0 1000000000000", "18080.4241"),
+        ("annual_layer", "poisson 0.01 1 pareto 1 1000 0 1000000000000 0 9000", "23.0049"),
+        // One instalment; no interest; interest below zero (mpmath); certain and impossible default.
+        ("loan_loss", "100000 1 0 level_instalment 1 0.5 1 0", "50000"),
+        ("loan_loss", "100000 12 0.06 level_instalment 1 0.5 0.7 0", "35000"),
+        ("loan_loss", "100000 12 0.06 interest_only 0 0.5 1 0.03", "0"),
+        ("loan_loss_rate", "120000 12 0 level_instalment 1 0.5 1 0", "6"),
+        ("loan_payment", "100000 12 0 level_instalment 1", "8333.3333"),
+        ("loan_payment", "100000 12 -0.012 level_instalment 1", "8279.2660"),
+        ("loan_balance", "100000 12 -0.12 single_payment 3", "98010"),
+        ("loan_default_probability", "100000 12 0.06 level_instalment 1 0.5 1 0", "1"),
+        // Ten loans, all in default: the insurer's 4.2 million stop at 225,000, less 80 % above 180,000.
+        ("expected_shared_loss", "insurer 10 600000 1 150000 0.7 0 1.2 0.8 1.5", "189000"),
+        ("expected_shared_loss", "bank 10 600000 0 150000 0.7 0 1.2 0.8 1.5", "0"),
+        ("shared_loss", "government 0 0 0.7 0.1 1.2 0.8 1.5", "0"),
+        // Two buyers that surely fail: (280000 − 150000) × 80 %.
+        ("trade_credit_loss", "2000000 73 2 1 0.7 0.8 150000 1000000000000", "104000"),
+        ("trade_credit_loss", "2000000 73 2 1 0.7 0.8 150000 0", "0"),
+        ("experience_by_claims", "4 0 0", "1"),
+    ];
+    for (name, arguments, expected) in known {
+        let answer = answer(name, arguments).unwrap_or_else(|problem| panic!("{name} {arguments}: {problem:?}"));
+        let trimmed = |number: &str| baofei::decimal::Decimal::parse(number).unwrap().trimmed().to_string();
+        assert_eq!(trimmed(&answer), trimmed(expected), "{name} {arguments}");
+    }
+}
+
+#[test]
+fn what_has_no_answer_is_refused_at_its_input() {
+    let refused = [
+        ("mean_loss", "pareto 1 1000", "first", "infinite"),
+        ("loss_elimination_ratio", "loglogistic 1 1000 500", "first", "infinite"),
+        ("mean_loss", "pareto 0 1000", "first", "outside_function"),
+        ("limited_expected_value", "pareto 2 0 1000", "second", "not_positive"),
+        ("limited_expected_value", "lognormal 7 -1 1000", "second", "outside_function"),
+        ("limited_expected_value", "pareto 2 1000 -1", "limit", "negative"),
+        ("layer_loss", "pareto 2 1000 -1 1000", "deductible", "negative"),
+        ("loss_quantile", "pareto 2 1000 1.5", "p", "outside_function"),
+        ("increased_limit_factor", "pareto 2 1000 0 1000", "basic_limit", "not_positive"),
+        ("annual_layer", "poisson 100001 1 lognormal 7 1 0 50000 0 20000", "expected_claims", "outside_function"),
+        ("annual_layer", "poisson -1 1 lognormal 7 1 0 50000 0 20000", "expected_claims", "outside_function"),
+        ("annual_layer", "negative_binomial 10 1 lognormal 7 1 0 50000 0 20000", "dispersion", "outside_function"),
+        ("annual_layer", "poisson 10 1 lognormal 7 1 0 0 0 20000", "limit", "not_positive"),
+        ("annual_layer", "poisson 10 1 lognormal 7 1 0 50000 -1 20000", "annual_deductible", "negative"),
+        ("annual_layer", "poisson 10 1 lognormal 7 1 0 50000 0 -1", "annual_limit", "negative"),
+        ("annual_tail_value", "poisson 10 1 lognormal 7 1 0 50000 1", "p", "outside_function"),
+        ("loan_loss", "100000 12 0.06 level_instalment 1.01 0.5 1 0", "default_probability", "outside_function"),
+        ("loan_loss", "100000 12 0.06 level_instalment 0.5 1.5 1 0", "loss_given_default", "outside_function"),
+        ("loan_loss", "100000 12 0.06 level_instalment 0.5 0.5 1.5 0", "share", "outside_function"),
+        ("loan_loss", "100000 12 0.06 level_instalment 0.5 0.5 1 -1", "discount_rate", "outside_function"),
+        ("loan_payment", "100000 0 0.06 level_instalment 1", "months", "outside_function"),
+        ("loan_payment", "100000 12.5 0.06 level_instalment 1", "months", "outside_function"),
+        ("loan_payment", "0 12 0.06 level_instalment 1", "principal", "not_positive"),
+        ("loan_payment", "100000 12 -12 level_instalment 1", "loan_rate", "not_positive"),
+        ("loan_balance", "100000 12 0.06 level_instalment 13", "month", "outside_function"),
+        ("loan_balance", "100000 12 0.06 level_instalment 0", "month", "outside_function"),
+        ("expected_shared_loss", "insurer 0 600000 0.1 150000 0.7 0 1.2 0.8 1.5", "loans", "outside_function"),
+        ("expected_shared_loss", "insurer 10 0 0.1 150000 0.7 0 1.2 0.8 1.5", "loss_per_default", "not_positive"),
+        ("shared_loss", "bank 100 100 0.7 0.4 1.2 0.8 1.5", "government_share", "outside_function"),
+        ("trade_credit_loss", "2000000 0 2 0.1 0.7 0.8 0 1000", "tenor_days", "not_positive"),
+        ("trade_credit_loss", "2000000 73 0 0.1 0.7 0.8 0 1000", "buyers", "outside_function"),
+        ("experience_by_claims", "0 1 1", "shape", "not_positive"),
+        ("full_credibility_claims", "1 0.05 1 0", "p", "outside_function"),
+    ];
+    let unlike: Vec<_> = (refused.into_iter())
+        .map(|(name, arguments, field, code)| (name, arguments, Err((input(field), code.to_owned()))))
+        .filter(|(name, arguments, expected)| answer(name, arguments) != *expected)
+        .map(|(name, arguments, _)| format!("{name} {arguments}: {:?}", answer(name, arguments)))
+        .collect();
+    assert!(unlike.is_empty(), "{unlike:#?}");
+}
+
+/// The premium of the free contract with these entries, in fen.
+fn premium(entries: &[(&str, String)]) -> i128 {
+    let entries: Named<Entry> =
+        entries.iter().map(|(name, value)| ((*name).to_owned(), Entry::Text(value.clone()))).collect();
+    let day = Date::parse("2026-11-24").unwrap();
+    let quote = CONTRACT.with(|contract| quote(contract, day, &entries, false)).unwrap();
+    baofei::decimal::Decimal::parse(&quote.premium).unwrap().at_scale(2).unwrap()
+}
+
+thread_local! {
+    /// The free contract, loaded once for each thread: its cases run each time.
+    static CONTRACT: Tariff =
+        Tariff::load(include_str!("../tariffs/liability/frequency-severity/2026-01-01.json")).unwrap();
+}
+
+/// Laws of claims with parameters in their usual range.
+fn law() -> impl Strategy<Value = Vec<(&'static str, String)>> {
+    let shaped = |law: &'static str, low: u32, high: u32| {
+        (low..high, 500_u32..20_000).prop_map(move |(shape, scale)| {
+            vec![
+                ("law", law.to_owned()),
+                ("shape", format!("{}.{:02}", shape / 100, shape % 100)),
+                ("scale", scale.to_string()),
+            ]
+        })
+    };
+    let lognormal = (50_u32..100, 20_u32..250).prop_map(|(mu, sigma)| {
+        let decimal = |tenth: u32, by: u32| format!("{}.{:02}", tenth / by, tenth % by * (100 / by));
+        vec![("law", "lognormal".to_owned()), ("mu", decimal(mu, 10)), ("sigma", decimal(sigma, 100))]
+    });
+    prop_oneof![
+        lognormal,
+        shaped("pareto", 60, 500),
+        shaped("gamma", 30, 500),
+        shaped("weibull", 40, 200),
+        shaped("loglogistic", 60, 400),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// The premium falls with the deductible, rises with the limit and does so less and less; a fen is lost in rounding.
+    #[test]
+    fn premium_by_terms(law in law(), deductible in 0_u32..20_000, limit in 1_000_u32..100_000, step in 100_u32..50_000, annual: bool) {
+        let terms = |deductible: u32, limit: u32| {
+            let mut entries = law.clone();
+            entries.extend([("deductible", deductible.to_string()), ("limit", limit.to_string())]);
+            if annual {
+                entries.extend([("with_annual_terms", "true".to_owned()), ("annual_limit", "60000".to_owned())]);
+            }
+            premium(&entries)
+        };
+        let [low, middle, high] = [0, 1, 2].map(|times| terms(deductible, limit + times * step));
+        prop_assert!(low <= middle + 1 && middle <= high + 1, "{low} {middle} {high}");
+        if !annual {
+            prop_assert!(high - middle <= middle - low + 2, "{low} {middle} {high}");
+        }
+        prop_assert!(terms(deductible + step, limit) <= low + 1);
+    }
+
+    /// Neighbouring layers of a year add up to the whole, and a limit of the year only lowers.
+    #[test]
+    fn layers_of_a_year_add_up(law in law(), claims in 0_u32..200, first in 0_u32..200_000, second in 1_u32..200_000) {
+        let layer = |deductible: u32, limit: u32| {
+            let mut entries = law.clone();
+            entries.extend([
+                ("expected_claims", claims.to_string()),
+                ("with_annual_terms", "true".to_owned()),
+                ("annual_deductible", deductible.to_string()),
+                ("annual_limit", limit.to_string()),
+            ]);
+            premium(&entries)
+        };
+        let (below, above, whole) = (layer(0, first.max(1)), layer(first.max(1), second), layer(0, first.max(1) + second));
+        prop_assert!((below + above - whole).abs() <= 2, "{below} + {above} = {whole}");
+    }
+
+    /// The parts of bank, insurer and government add up to the loss, of one year and on average.
+    #[test]
+    fn shares_of_a_loss_add_up(loss in 0_u32..5_000_000, insurer in 0_u32..100, government in 0_u32..100, stop in 0_u32..300) {
+        let government = government.min(100 - insurer);
+        let terms = format!("1000000 0.{insurer:02} 0.{government:02} 1.2 0.8 {}.{:02}", stop / 100, stop % 100);
+        let parts = ["bank", "insurer", "government"].map(|party| {
+            let part = answer("shared_loss", &format!("{party} {loss} {terms}")).unwrap();
+            baofei::decimal::Decimal::parse(&part).unwrap().at_scale(4).unwrap()
+        });
+        prop_assert!((parts.iter().sum::<i128>() - i128::from(loss) * 10_000).abs() <= 2, "{parts:?}");
+    }
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'vite';
+
+const MODULE = '\0module-inside';
+
+/** The module as bytes inside the script: a page opened from a file may fetch nothing. */
+export function inside(module: string): Plugin {
+  return {
+    name: 'inside',
+    enforce: 'pre',
+    resolveId: (id) => (id.endsWith('baofei_bg.wasm?url') ? MODULE : null),
+    load(id) {
+      if (id !== MODULE) return null;
+      const text = JSON.stringify(readFileSync(module).toString('base64'));
+      return `export default Uint8Array.from(atob(${text}), (each) => each.charCodeAt(0));`;
+    },
+  };
+}
+
+/**
+ * Puts script, style and picture of the built page into its html, and everything else away. The security policy names the
+ * script and the style by what they are.
+ */
+export function single(icon: string): Plugin {
+  return {
+    name: 'single',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      let script = '';
+      let style = '';
+      let page = '';
+      for (const [file, each] of Object.entries(bundle)) {
+        if (each.type === 'chunk') script += each.code;
+        else if (file.endsWith('.css')) style += each.source;
+        else if (file.endsWith('.html')) page = String(each.source);
+        if (!file.endsWith('.html')) delete bundle[file];
+      }
+      const picture = `data:image/svg+xml;base64,${readFileSync(icon).toString('base64')}`;
+      // `</script` in a text of the script would end it.
+      script = script.replaceAll('./icon.svg', picture).replaceAll('</script', '<\\/script');
+      const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+      const policy = `default-src 'none'; script-src ${hash(script)} 'wasm-unsafe-eval'; style-src ${hash(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
+      const put = (from: RegExp, to: string): void => {
+        if (!from.test(page)) throw new Error(`the page has changed: ${from}`);
+        page = page.replace(from, () => to);
+      };
+      put(/default-src [^"]*/, policy);
+      put(/<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`);
+      put(/<script type="module"[^>]*><\/script>/, '');
+      put(/href="\.\/icon\.svg"/, `href="${picture}"`);
+      put(/<\/body>/, `<script>${script}</script></body>`);
+      const html = Object.values(bundle).find(({ fileName }) => fileName.endsWith('.html'));
+      if (html?.type !== 'asset') throw new Error('no page was built');
+      html.source = page;
+      html.fileName = 'baofei.html';
+    },
+  };
+}

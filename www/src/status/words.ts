@@ -1,0 +1,58 @@
+const zh = {
+  title: '程序状态',
+  intro: '给管理自助机和核对结果的人看。下面都是这台设备上正在用的。',
+  engine: '计算程序版本',
+  built: '页面做成日期',
+  now: '设备的日期和时间',
+  online: '网络',
+  onlineYes: '有',
+  onlineNo: '没有',
+  offline: '没有网络也能用',
+  yes: '是',
+  no: '否',
+  stored: '本机已占用',
+  storedUnknown: '浏览器没有告知',
+  browser: '浏览器',
+  testHeading: '自检',
+  test: '开始自检',
+  testing: (done: number, all: number) => `正在自检：${done}/${all}`,
+  passed: (n: number) => `自检通过：${n} 个算例都与出处一致。`,
+  failed: (bad: number, n: number) => `自检不通过：${n} 个算例中有 ${bad} 个不一致。请勿使用，并告诉管理员。`,
+  wrong: (product: string, day: string, what: string) => `${product}（${day}）：${what}`,
+  tariffs: '费率',
+  product: '险种',
+  version: '版本',
+  code: '核对码',
+};
+
+type Words = typeof zh;
+
+const en: Words = {
+  title: 'Status',
+  intro: 'For those who look after a kiosk or check results: what this device is using now.',
+  engine: 'Version of the calculator',
+  built: 'Page made on',
+  now: 'Date and time of the device',
+  online: 'Network',
+  onlineYes: 'yes',
+  onlineNo: 'no',
+  offline: 'Works without a network',
+  yes: 'yes',
+  no: 'no',
+  stored: 'Stored on this device',
+  storedUnknown: 'the browser does not say',
+  browser: 'Browser',
+  testHeading: 'Self-test',
+  test: 'Start the self-test',
+  testing: (done, all) => `Testing: ${done} of ${all}`,
+  passed: (n) => `Passed: all ${n} cases come out as their sources say.`,
+  failed: (bad, n) =>
+    `Failed: ${bad} of ${n} cases come out differently. Do not use it, and tell the administrator.`,
+  wrong: (product, day, what) => `${product} (${day}): ${what}`,
+  tariffs: 'Tariffs',
+  product: 'Cover',
+  version: 'Version',
+  code: 'Check code',
+};
+
+export const words = { zh, en };

@@ -1,0 +1,167 @@
+import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import './compare.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Form, Input, Quote } from '../engine/types.ts';
+import { type Entered, typedOf } from '../quote/entered.ts';
+import { send } from '../quote/events.ts';
+import { define, Part, styles } from '../shared/part.ts';
+import { inWords } from '../take/typed.ts';
+import { alternatives, ownPart, variable } from './vary.ts';
+import css from './whatif.css?inline';
+import { words } from './words.ts';
+
+/** Two questions varied against each other: each cell what would be paid. */
+export class WhatIf extends Part {
+  static override styles = styles(css);
+  static override properties: PropertyDeclarations = {
+    engine: { attribute: false },
+    form: { attribute: false },
+    entered: { attribute: false },
+    quote: { attribute: false },
+    inputs: { state: true },
+    chosen: { state: true },
+    prices: { state: true },
+  };
+
+  declare engine: Engine;
+  declare form: Form;
+  declare entered: Entered;
+  declare quote: Quote | null;
+  /** What can be varied; null until it is known. */
+  declare inputs: Input[] | null;
+  /** Ids of the inputs varied across and down, where somebody chose them. */
+  declare chosen: { across?: string; down?: string };
+  declare prices: (string | null)[][];
+
+  #turn = 0;
+
+  constructor() {
+    super();
+    this.inputs = null;
+    this.chosen = {};
+    this.prices = [];
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    if (['engine', 'form', 'entered', 'chosen'].some((name) => changed.has(name))) void this.#work();
+  }
+
+  /** The inputs across and down: as chosen, otherwise the first two. */
+  get #axes(): [across: Input, down: Input] | null {
+    const inputs = this.inputs ?? [];
+    const named = (id: string | undefined): Input | undefined => inputs.find((input) => input.id === id);
+    const across = named(this.chosen.across) ?? inputs.find(({ id }) => id !== this.chosen.down);
+    const down = named(this.chosen.down) ?? inputs.find((input) => input !== across);
+    return across && down ? [across, down] : null;
+  }
+
+  async #work(): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    const { engine, form, entered } = this;
+    const inputs = await variable(engine, form, entered);
+    if (turn !== this.#turn) return;
+    this.inputs = inputs;
+    const axes = this.#axes;
+    if (!axes) return;
+    const [across, down] = axes;
+    const rows = this.#values(down).map((below) =>
+      Promise.all(
+        this.#values(across).map((beside) =>
+          ownPart(engine, form, { ...entered, [across.id]: beside, [down.id]: below }),
+        ),
+      ),
+    );
+    const prices = await Promise.all(rows);
+    if (turn === this.#turn) this.prices = prices;
+  }
+
+  #now(input: Input): string {
+    return typedOf(input, this.entered, this.form.as_of) as string;
+  }
+
+  #values(input: Input): string[] {
+    return alternatives(input, this.#now(input));
+  }
+
+  override render(): TemplateResult {
+    const said = words[this.locale.tongue];
+    const axes = this.#axes;
+    return html`
+      ${axes ? this.#table(...axes) : html`<p class="muted">${this.inputs ? said.nothing : ''}</p>`}
+      <baofei-compare
+        .locale=${this.locale}
+        .form=${this.form}
+        .entered=${this.entered}
+        .quote=${this.quote}
+      ></baofei-compare>
+    `;
+  }
+
+  /** Which input is varied in this direction; choosing the one of the other direction swaps them. */
+  #choice(name: 'across' | 'down', [across, down]: [Input, Input]): TemplateResult {
+    const said = words[this.locale.tongue];
+    const chosen = name === 'across' ? across : down;
+    const choose = (event: Event): void => {
+      const { value } = event.target as HTMLSelectElement;
+      const other = name === 'across' ? down.id : across.id;
+      const rest = value === other ? chosen.id : other;
+      this.chosen = name === 'across' ? { across: value, down: rest } : { across: rest, down: value };
+    };
+    return html`<label>
+      <span>${said[name]}</span>
+      <select @change=${choose}>
+        ${(this.inputs ?? []).map(
+          (input) =>
+            html`<option value=${input.id} .selected=${input === chosen}>${this.locale.text(input.title)}</option>`,
+        )}
+      </select>
+    </label>`;
+  }
+
+  #table(across: Input, down: Input): TemplateResult {
+    const { locale, form } = this;
+    const said = words[locale.tongue];
+    const own = form.payers.find(({ balance }) => balance);
+    const columns = this.#values(across);
+    return html`
+      <p class="muted">${said.intro}</p>
+      <div class="axes">${this.#choice('across', [across, down])} ${this.#choice('down', [across, down])}</div>
+      <div class="scroll" tabindex="0" role="region" aria-label=${own ? said.caption(locale.text(own.title)) : ''}>
+        <table>
+          <caption>${own ? said.caption(locale.text(own.title)) : ''}</caption>
+          <thead>
+            <tr>
+              <th scope="col">${locale.text(down.title)} \\ ${locale.text(across.title)}</th>
+              ${columns.map((value) => html`<th scope="col">${inWords(across, value, locale)}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${this.#values(down).map(
+              (below, row) => html`<tr>
+                <th scope="row">${inWords(down, below, locale)}</th>
+                ${columns.map((beside, column) => this.#cell(across, beside, down, below, this.prices[row]?.[column]))}
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    `;
+  }
+
+  #cell(across: Input, beside: string, down: Input, below: string, price?: string | null): TemplateResult {
+    const said = words[this.locale.tongue];
+    const now = this.#now(across) === beside && this.#now(down) === below;
+    if (price === null || price === undefined) {
+      return html`<td>${price === null ? html`<span title=${said.impossible}>—</span>` : ''}</td>`;
+    }
+    const take = (): void =>
+      send(this, 'baofei-state', { entered: { ...this.entered, [across.id]: beside, [down.id]: below } });
+    return html`<td class=${now ? 'now' : ''}>
+      <button class="link number" @click=${take}>${this.locale.money(price)}</button>
+      ${now ? html`<span class="tag">${said.now}</span>` : ''}
+    </td>`;
+  }
+}
+
+define('baofei-what-if', WhatIf);
