@@ -133,6 +133,6 @@ test("anyone can recompute a fingerprint", () => {
 
 test("the module stays within its budget", () => {
   const bytes = gzipSync(readFileSync(new URL("www/wasm/baofei_bg.wasm", root)), { level: 9 }).length;
-  // All 31 tariffs included. The aim is 170,000; until then nothing may grow.
-  assert.ok(bytes <= 215_000, `${bytes} bytes gzipped`);
+  // All 60 tariffs and the actuarial functions included. The aim is 300,000; until then nothing may grow.
+  assert.ok(bytes <= 405_000, `${bytes} bytes gzipped`);
 });

@@ -132,8 +132,8 @@ impl Reader<'_> {
         }
         if !members.is_sorted_by(|one, other| one.0 < other.0) {
             let in_order = order(members.len(), &|one, other| members[one].0.cmp(&members[other].0));
-            let mut take = |place: usize| std::mem::replace(&mut members[place], (String::new(), 0, Json::Null));
-            members = in_order.into_iter().map(|place| take(place)).collect();
+            let take = |place: usize| std::mem::replace(&mut members[place], (String::new(), 0, Json::Null));
+            members = in_order.into_iter().map(take).collect();
         }
         // Of two cells with one key, one would be lost unseen.
         if let Some([_, (name, start, _)]) = members.windows(2).find(|pair| pair[0].0 == pair[1].0) {
