@@ -112,7 +112,7 @@ export class History extends Part {
     >
       <label for="file">${words.historyFile}</label>
       <p class="help" id="help">
-        ${history ? locale.text(history.help) : ''} ${words.historyColumns(history?.columns.join(words.enumerationJoin) ?? '')}
+        ${named(`${history ? locale.text(history.help) : ''} ${words.historyColumns(history?.columns.join(words.enumerationJoin) ?? '')}`)}
       </p>
       <input id="file" type="file" accept=".csv,.txt,.dly,text/csv,text/plain" aria-describedby="help" @change=${this.#onFile} />
       <div role="status">${this.#verdict()}</div>
@@ -157,6 +157,11 @@ export class History extends Part {
           : nothing
       }`;
   }
+}
+
+/** Names of columns, such as `tmin_c`, are those of somebody's file: they stand as they do there. */
+function named(text: string): (string | TemplateResult)[] {
+  return text.split(/([a-z]+_[a-z_]+)/).map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
 define('baofei-history', History);

@@ -105,6 +105,8 @@ export async function visibleText(page: Page): Promise<string> {
     const text = (node: Node): string => {
       if (node instanceof Text) return node.data;
       if (node instanceof HTMLStyleElement || node instanceof HTMLTemplateElement) return '';
+      // Names in a file of one's own.
+      if (node instanceof HTMLElement && node.localName === 'code') return '';
       if (node instanceof Element && node.getAttribute('lang')?.startsWith('zh')) return '';
       if (node instanceof HTMLSlotElement && node.assignedNodes().length > 0) {
         return node.assignedNodes().map(text).join(' ');
