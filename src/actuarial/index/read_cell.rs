@@ -127,7 +127,7 @@ fn scaled(digits: u128, power: i32) -> f64 {
     let divisor = POWERS[power.clamp(-MOST, 0).unsigned_abs() as usize] as u128;
     let shift = digits.leading_zeros();
     let shifted = digits << shift;
-    let quotient = shifted / divisor | u128::from(!shifted.is_multiple_of(divisor));
+    let quotient = (shifted / divisor) | u128::from(!shifted.is_multiple_of(divisor));
     let near = quotient as f64 / (1_u128 << shift) as f64;
     // Few numbers come here, and those with more than 400 zeros are 0 or infinite.
     let rest = (power - power.clamp(-MOST, 0)).clamp(-400, 400);
