@@ -2,7 +2,7 @@
 //! `benches/peers-python/risk.py` runs them beside numpy and scipy on the same inputs to print the ratios.
 
 use baofei::actuarial::aggregate::{AggregateLoss, Frequency, Method, Padding, by_fft, discretise, panjer, simulate};
-use baofei::actuarial::severity::{Cover, Covered, Deductible, Gamma, Lognormal, LossLaw, Severity};
+use baofei::actuarial::severity::{Cover, Covered, Deductible, Gamma, Lognormal, Severity};
 
 const PAIRS: usize = 1_000_000;
 
