@@ -10,7 +10,9 @@ rm -rf "$dist"
 mkdir -p "$dist"
 cp npm/src/* www/wasm/baofei_bg.wasm "$dist/"
 cp LICENSE-MIT LICENSE-APACHE npm/
+# The bindings and the pieces of JavaScript that they import by relative paths.
 cp www/wasm/baofei.js "$dist/bindings.js"
+cp -r www/wasm/snippets "$dist/"
 sed '/^export type InitInput/,$d' www/wasm/baofei.d.ts >"$dist/bindings.d.ts"
 npm --prefix www exec --offline -- vite build -c www/vite.element.config.ts --logLevel warn
 
