@@ -8,8 +8,7 @@ use crate::actuarial::index::{
 };
 use crate::actuarial::{Reason, Refused};
 use crate::date::Date;
-use crate::decimal::Decimal;
-use crate::decimal::{float, nearest};
+use crate::decimal::{Decimal, float, nearest};
 use crate::entry::{Entry, Problem};
 use crate::formula::machine::Machine;
 use crate::named::Named;
@@ -88,21 +87,24 @@ pub fn seasons(
     for ((place, decimals, terms), (_, measured)) in sheet.fields.iter().zip(&file.fields) {
         let chosen = terms.column.as_ref().and_then(|(reg, ids)| ids.get(machine.read(*reg, 0).ok()? as usize));
         let named = chosen.unwrap_or(&measured.column);
-        let series = match &measured.over {
-            None => series.clone(),
-            Some(over) => ratio(&series, named, &series, over)
-                .map_err(|_| vec![missing_column(fills, &series, &[named, over])])?,
+        let quotient;
+        let (series, column) = match &measured.over {
+            None => (&series, named.as_str()),
+            Some(over) => {
+                let ratio = ratio(&series, named, &series, over);
+                quotient = ratio.map_err(|_| vec![missing_column(fills, &series, &[named, over])])?;
+                (&quotient, "ratio")
+            }
         };
-        let column = if measured.over.is_some() { "ratio" } else { named };
         if series.column(column).is_err() {
-            return Err(vec![missing_column(fills, &series, &[column])]);
+            return Err(vec![missing_column(fills, series, &[column])]);
         }
         let window = window(&machine, terms).map_err(at)?;
-        let found = verdict(&series, column, &window, complete, file.wanted as usize).map_err(at)?;
+        let found = verdict(series, column, &window, complete, file.wanted as usize).map_err(at)?;
         quality.push(quality_of(named, &found));
         let (values, left_out) = match file.rows {
-            HistoryRows::Season => by_season(&machine, terms, &series, column, window, complete).map_err(at)?,
-            rows => by_period(rows, &series, column, complete).map_err(at)?,
+            HistoryRows::Season => by_season(&machine, terms, series, column, window, complete).map_err(at)?,
+            rows => by_period(rows, series, column, complete).map_err(at)?,
         };
         dropped.extend(left_out);
         columns.push((*place, *decimals, values));

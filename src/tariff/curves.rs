@@ -1,7 +1,7 @@
 //! Pictures compiled: each a program of its own whose inputs are the values of the policy's names.
 
 use super::fault::Faults;
-use super::file::{Curve, Over, TariffFile};
+use super::file::{Curve, Over, Step, TariffFile};
 use super::sheet::Draft;
 use crate::formula::compile::{Compiler, Kind, Measure, Value};
 use crate::formula::program::{Op, Program, Reg};
@@ -38,16 +38,42 @@ pub fn curves(file: &TariffFile, draft: &mut Draft, faults: &mut Faults) -> Vec<
     file.curves.iter().filter_map(|curve| sheet(curve, draft, faults)).collect()
 }
 
-/// A compiler that knows the policy's names as inputs.
-struct Drawing<'a> {
-    draft: &'a mut Draft,
-    compiler: Compiler,
-    inputs: Vec<Reg>,
-    place: String,
-    faults: &'a mut Faults,
+fn sheet(curve: &Curve, draft: &mut Draft, faults: &mut Faults) -> Option<CurveSheet> {
+    let place = |part: &str| format!("curves.{}.{part}", curve.id);
+    let (mut drawing, inputs) = drawing(draft);
+    let when = curve.when.as_ref().and_then(|when| drawing.flag(when, &place("when"), faults));
+    let marks: Option<Vec<_>> =
+        curve.marks.iter().map(|mark| drawing.number(&mark.at, &place("marks"), faults)).collect();
+    let of_line = |line: &Step| place(&format!("lines.{}", line.id));
+    let drawn = match &curve.over {
+        Over::Range { id, unit, decimals, from, to, points, .. } => {
+            let from = drawing.number(from, &place("over.from"), faults);
+            let to = drawing.number(to, &place("over.to"), faults);
+            let ends = [from?, to?];
+            checked(*decimals, *points, ends, &place, faults)?;
+            let [from, to] = ends.map(|end| drawing.compiler.with_decimals(end, *decimals));
+            let (low, high) = (drawing.compiler.slot(from).low, drawing.compiler.slot(to).high);
+            let column = Op::Input(inputs.len() as u32);
+            let reg = drawing.compiler.emit(column, Some((low.min(high), high.max(low))), false);
+            let measure = Measure::declared(unit.as_deref(), Measure::Plain);
+            drawing.compiler.names.insert(id, Value { reg, kind: Kind::Number { scale: *decimals, measure } });
+            let lines: Option<Vec<_>> =
+                curve.lines.iter().map(|line| drawing.number(&line.formula, &of_line(line), faults)).collect();
+            Drawn::Range { from, to, scale: *decimals, points: *points, lines: lines? }
+        }
+        Over::Rows { rows, at, .. } => {
+            let at = over(draft, rows, at, &place("over.at"), faults);
+            let lines: Option<Vec<_>> =
+                curve.lines.iter().map(|line| over(draft, rows, &line.formula, &of_line(line), faults)).collect();
+            Drawn::Rows { at: at?, lines: lines? }
+        }
+    };
+    draft.uses.add(&drawing.uses);
+    Some(CurveSheet { program: drawing.compiler.program, inputs, when, marks: marks?, drawn })
 }
 
-fn sheet(curve: &Curve, draft: &mut Draft, faults: &mut Faults) -> Option<CurveSheet> {
+/// A draft that knows the policy's names as inputs, and whose registers those are.
+fn drawing(draft: &Draft) -> (Draft, Vec<Reg>) {
     let mut compiler = Compiler::default();
     compiler.tables = draft.compiler.tables.clone();
     compiler.own = draft.compiler.own.clone();
@@ -63,96 +89,38 @@ fn sheet(curve: &Curve, draft: &mut Draft, faults: &mut Faults) -> Option<CurveS
         inputs.push(value.reg);
         compiler.names.insert(name, Value { reg, kind: value.kind.clone() });
     }
-    let mut drawing = Drawing { draft, compiler, inputs, place: format!("curves.{}", curve.id), faults };
-    let when = curve.when.as_ref().and_then(|when| drawing.flag(when));
-    let marks: Option<Vec<_>> = curve.marks.iter().map(|mark| drawing.number(&mark.at, "marks")).collect();
-    let drawn = match &curve.over {
-        Over::Range { id, unit, decimals, from, to, points, .. } => {
-            let (from, to) = (drawing.number(from, "over.from"), drawing.number(to, "over.to"));
-            let range = drawing.range(from?, to?, *decimals, *points)?;
-            let (low, high) = (drawing.compiler.slot(range.0).low, drawing.compiler.slot(range.1).high);
-            let column = Op::Input(drawing.inputs.len() as u32);
-            let reg = drawing.compiler.emit(column, Some((low.min(high), high.max(low))), false);
-            let measure = Measure::declared(unit.as_deref(), Measure::Plain);
-            drawing.compiler.names.insert(id, Value { reg, kind: Kind::Number { scale: *decimals, measure } });
-            let lines: Option<Vec<_>> =
-                curve.lines.iter().map(|line| drawing.number(&line.formula, &format!("lines.{}", line.id))).collect();
-            Drawn::Range { from: range.0, to: range.1, scale: *decimals, points: *points, lines: lines? }
-        }
-        Over::Rows { rows, at, .. } => {
-            let at = drawing.over(rows, at, "over.at");
-            let lines: Option<Vec<_>> = curve
-                .lines
-                .iter()
-                .map(|line| drawing.over(rows, &line.formula, &format!("lines.{}", line.id)))
-                .collect();
-            Drawn::Rows { at: at?, lines: lines? }
-        }
-    };
-    let Drawing { compiler, inputs, .. } = drawing;
-    Some(CurveSheet { program: compiler.program, inputs, when, marks: marks?, drawn })
+    (draft.beside(compiler), inputs)
 }
 
-impl Drawing<'_> {
-    fn formula(&mut self, text: &str, part: &str) -> Option<Value> {
-        match self.compiler.formula(text) {
-            Ok(formula) => {
-                self.draft.uses.add(&formula.uses);
-                Some(formula.value)
-            }
-            Err(found) => {
-                self.draft.note_faults(&format!("{}.{part}", self.place), text, found, self.faults);
-                None
-            }
-        }
+/// Faults a range of too many or too few places, or whose ends are finer than its places.
+fn checked(
+    decimals: u8,
+    points: u32,
+    ends: [(Reg, u8); 2],
+    place: &dyn Fn(&str) -> String,
+    faults: &mut Faults,
+) -> Option<()> {
+    if !(2..=MOST_POINTS).contains(&points) {
+        faults.add(place("over.points"), "curve_points", &[("limit", &MOST_POINTS.to_string())]);
+        return None;
     }
-
-    fn number(&mut self, text: &str, part: &str) -> Option<(Reg, u8)> {
-        let value = self.formula(text, part)?;
-        if let Kind::Number { scale, .. } = value.kind {
-            return Some((value.reg, scale));
-        }
-        self.faults.add(
-            format!("{}.{part}", self.place),
-            "wrong_kind",
-            &[("wanted", "number"), ("found", value.kind.name())],
-        );
-        None
+    if decimals > 6 || ends.iter().any(|(_, own)| *own > decimals) {
+        faults.add(place("over.decimals"), "curve_decimals", &[]);
+        return None;
     }
+    Some(())
+}
 
-    fn flag(&mut self, text: &str) -> Option<Reg> {
-        let value = self.formula(text, "when")?;
-        if value.kind != Kind::Flag {
-            self.faults.add(format!("{}.when", self.place), "must_be_flag", &[("found", value.kind.name())]);
+/// A formula over rows, in the policy's own program.
+fn over(draft: &mut Draft, rows: &str, text: &str, place: &str, faults: &mut Faults) -> Option<(u32, u8)> {
+    match draft.compiler.formula_over(rows, text) {
+        Ok((body, scale, uses)) => {
+            draft.uses.add(&uses);
+            Some((body, scale))
         }
-        Some(value.reg)
-    }
-
-    /// The ends of the bottom with `decimals`.
-    fn range(&mut self, from: (Reg, u8), to: (Reg, u8), decimals: u8, points: u32) -> Option<(Reg, Reg)> {
-        if !(2..=MOST_POINTS).contains(&points) {
-            let limit = MOST_POINTS.to_string();
-            self.faults.add(format!("{}.over.points", self.place), "curve_points", &[("limit", &limit)]);
-            return None;
-        }
-        if decimals > 6 || from.1 > decimals || to.1 > decimals {
-            self.faults.add(format!("{}.over.decimals", self.place), "curve_decimals", &[]);
-            return None;
-        }
-        Some((self.compiler.with_decimals(from, decimals), self.compiler.with_decimals(to, decimals)))
-    }
-
-    /// A formula over rows, in the policy's own program.
-    fn over(&mut self, rows: &str, text: &str, part: &str) -> Option<(u32, u8)> {
-        match self.draft.compiler.formula_over(rows, text) {
-            Ok((body, scale, uses)) => {
-                self.draft.uses.add(&uses);
-                Some((body, scale))
-            }
-            Err(found) => {
-                self.draft.note_faults(&format!("{}.{part}", self.place), text, found, self.faults);
-                None
-            }
+        Err(found) => {
+            draft.note_faults(place, text, found, faults);
+            None
         }
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::entry::Entry;
 use crate::named::Named;
 
-pub use chart::{Curve, CurveLine, Mark, Over, OwnFunction};
+pub use chart::{Curve, Mark, Over, OwnFunction};
 pub use history::{History, HistoryRows, Measured};
 
 /// A text that a person reads, in both languages.

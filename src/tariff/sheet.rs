@@ -219,13 +219,36 @@ impl Draft {
     }
 
     /// Compiles a formula that must be a yes or no.
-    fn flag(&mut self, text: &str, place: &str, faults: &mut Faults) -> Option<Reg> {
+    pub fn flag(&mut self, text: &str, place: &str, faults: &mut Faults) -> Option<Reg> {
         let formula = self.formula(text, place, faults)?;
         if formula.value.kind != Kind::Flag {
             faults.add(place, "must_be_flag", &[("found", formula.value.kind.name())]);
             return None;
         }
         Some(formula.value.reg)
+    }
+
+    /// A draft of no steps that compiles with `compiler` what stands beside this one.
+    pub fn beside(&self, compiler: Compiler) -> Self {
+        Self {
+            compiler,
+            fields: Vec::new(),
+            steps: Vec::new(),
+            rules: Vec::new(),
+            notes: Vec::new(),
+            uses: Names::new(),
+            own: self.own.clone(),
+        }
+    }
+
+    /// Compiles a formula that must be a number: its register and decimals.
+    pub fn number(&mut self, text: &str, place: &str, faults: &mut Faults) -> Option<(Reg, u8)> {
+        let value = self.formula(text, place, faults)?.value;
+        if let Kind::Number { scale, .. } = value.kind {
+            return Some((value.reg, scale));
+        }
+        faults.add(place, "wrong_kind", &[("wanted", "number"), ("found", value.kind.name())]);
+        None
     }
 
     /// Compiles a formula, noting its faults at `place`.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Text;
+use super::{Step, Text};
 
 /// A function of the tariff's own, so that one formula serves the price, the chart and the claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,7 +31,7 @@ pub struct Curve {
     /// What runs along the bottom.
     pub over: Over,
     /// What is drawn.
-    pub lines: Vec<CurveLine>,
+    pub lines: Vec<Step>,
     /// Places that are marked, such as a strike.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,
@@ -73,22 +73,6 @@ pub enum Over {
         /// What it is called.
         title: Text,
     },
-}
-
-/// A line of a picture.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct CurveLine {
-    /// Its name.
-    pub id: String,
-    /// What it is called.
-    pub title: Text,
-    /// The unit of its values; none for a plain number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
-    /// Its formula.
-    pub formula: String,
 }
 
 /// A place that is marked.

@@ -1,7 +1,7 @@
 //! Reading own functions and pictures.
 
 use super::part::Part;
-use crate::tariff::file::{Curve, CurveLine, Mark, Over, OwnFunction};
+use crate::tariff::file::{Curve, Mark, Over, OwnFunction};
 
 pub fn function(mut part: Part) -> OwnFunction {
     part.members(&["id", "title", "arguments", "formula"]);
@@ -23,7 +23,7 @@ pub fn curve(mut part: Part) -> Curve {
             at: String::new(),
             title: Default::default(),
         }),
-        lines: part.required_list("lines", line),
+        lines: part.required_list("lines", super::step),
         marks: part.list("marks", mark),
         when: part.optional_text("when"),
     }
@@ -43,16 +43,6 @@ fn over(mut part: Part) -> Over {
         from: part.text("from"),
         to: part.text("to"),
         points: part.whole("points").unwrap_or(0),
-    }
-}
-
-fn line(mut part: Part) -> CurveLine {
-    part.members(&["id", "title", "unit", "formula"]);
-    CurveLine {
-        id: part.text("id"),
-        title: part.words("title"),
-        unit: part.optional_text("unit"),
-        formula: part.text("formula"),
     }
 }
 
