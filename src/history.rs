@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::actuarial::index::{
-    Condition, Finding, Grade, Index, Measure, MonthDay, NamedBy, Period, Series, StepLimits, Unreadable, Verdict,
-    Window, period_means, ratio, read, verdict,
+    Finding, Grade, Index, Measure, MonthDay, NamedBy, Period, Series, StepLimits, Unreadable, Verdict, Window,
+    period_means, ratio, read, verdict,
 };
 use crate::actuarial::{Reason, Refused};
 use crate::date::Date;
@@ -189,33 +189,16 @@ fn by_season(
 
 /// The measure that the terms name.
 fn measure(machine: &Machine, terms: &Terms) -> Result<Measure, Refused> {
-    let word = terms.take.as_ref().and_then(|(reg, places)| {
+    let made = terms.take.as_ref().and_then(|(reg, places)| {
         let code = machine.read(*reg, 0).ok()?;
-        MEASURES.get(*places.get(code as usize)?).copied()
+        MEASURES.get(*places.get(code as usize)?)
     });
     let threshold = terms.threshold.map_or(f64::NAN, |term| value(machine, term));
     let steps = terms.steps.map_or(1.0, |term| value(machine, term));
     if !(1.0..=366.0).contains(&steps) {
         return Err(Refused { argument: "steps", reason: Reason::OutOfRange });
     }
-    let steps = steps as usize;
-    Ok(match word.unwrap_or("sum") {
-        "mean" => Measure::Mean,
-        "minimum" => Measure::Minimum,
-        "maximum" => Measure::Maximum,
-        "degrees_above" => Measure::DegreesAbove(threshold),
-        "degrees_below" => Measure::DegreesBelow(threshold),
-        "days_above" => Measure::Count(Condition::Above(threshold)),
-        "days_at_least" => Measure::Count(Condition::AtLeast(threshold)),
-        "days_below" => Measure::Count(Condition::Below(threshold)),
-        "days_at_most" => Measure::Count(Condition::AtMost(threshold)),
-        "longest_run_above" => Measure::LongestRun(Condition::Above(threshold)),
-        "longest_run_below" => Measure::LongestRun(Condition::Below(threshold)),
-        "largest_total" => Measure::LargestTotal { steps },
-        "first_day_above" => Measure::NthStep { condition: Condition::Above(threshold), nth: steps },
-        "first_day_below" => Measure::NthStep { condition: Condition::Below(threshold), nth: steps },
-        _ => Measure::Sum,
-    })
+    Ok(made.map_or(Measure::Sum, |(_, make)| make(threshold, steps as usize)))
 }
 
 fn by_period(rows: HistoryRows, series: &Series, column: &str, completeness: f64) -> Result<Values, Refused> {

@@ -100,6 +100,17 @@ impl Given {
     }
 }
 
+/// The words of a table, each with what it stands for.
+const fn words<T, const COUNT: usize>(table: &[(&'static str, T); COUNT]) -> [&'static str; COUNT] {
+    let mut words = [""; COUNT];
+    let mut place = 0;
+    while place < COUNT {
+        words[place] = table[place].0;
+        place += 1;
+    }
+    words
+}
+
 /// The arguments `first`, and one more.
 const fn with<const FIRST: usize, const ALL: usize>(first: [Argument; FIRST], more: Argument) -> [Argument; ALL] {
     joined(first, [more])

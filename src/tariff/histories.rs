@@ -2,30 +2,30 @@
 
 use super::Sheet;
 use super::fault::Faults;
-use super::fields::Accepts;
 use super::file::{self, HistoryRows, InputKind, Measured, TariffFile};
 use super::sheet::{Draft, Parts};
+use crate::actuarial::index::{Condition, Measure};
 use crate::formula::compile::Kind;
 use crate::formula::program::Reg;
 use crate::named::Names;
 
-/// The measures by the words of a tariff.
-pub const MEASURES: [&str; 15] = [
-    "sum",
-    "mean",
-    "minimum",
-    "maximum",
-    "degrees_above",
-    "degrees_below",
-    "days_above",
-    "days_at_least",
-    "days_below",
-    "days_at_most",
-    "longest_run_above",
-    "longest_run_below",
-    "largest_total",
-    "first_day_above",
-    "first_day_below",
+/// The measures by the words of a tariff, each made of a threshold and a number of steps.
+pub const MEASURES: [(&str, fn(f64, usize) -> Measure); 15] = [
+    ("sum", |_, _| Measure::Sum),
+    ("mean", |_, _| Measure::Mean),
+    ("minimum", |_, _| Measure::Minimum),
+    ("maximum", |_, _| Measure::Maximum),
+    ("degrees_above", |threshold, _| Measure::DegreesAbove(threshold)),
+    ("degrees_below", |threshold, _| Measure::DegreesBelow(threshold)),
+    ("days_above", |threshold, _| Measure::Count(Condition::Above(threshold))),
+    ("days_at_least", |threshold, _| Measure::Count(Condition::AtLeast(threshold))),
+    ("days_below", |threshold, _| Measure::Count(Condition::Below(threshold))),
+    ("days_at_most", |threshold, _| Measure::Count(Condition::AtMost(threshold))),
+    ("longest_run_above", |threshold, _| Measure::LongestRun(Condition::Above(threshold))),
+    ("longest_run_below", |threshold, _| Measure::LongestRun(Condition::Below(threshold))),
+    ("largest_total", |_, steps| Measure::LargestTotal { steps }),
+    ("first_day_above", |threshold, nth| Measure::NthStep { condition: Condition::Above(threshold), nth }),
+    ("first_day_below", |threshold, nth| Measure::NthStep { condition: Condition::Below(threshold), nth }),
 ];
 
 /// A history whose terms are compiled.
@@ -90,7 +90,7 @@ fn sheet(file: &TariffFile, history: &file::History, uses: &mut Names, faults: &
     };
     let year = field(faults, "year", &history.year);
     let period = history.period.as_ref().map(|id| field(faults, "period", id));
-    let complete = number(&mut draft, &history.complete, &format!("{place}.complete"), faults);
+    let complete = draft.number(&history.complete, &format!("{place}.complete"), faults);
     let mut fields = Vec::new();
     for (id, measured) in &history.fields {
         let found = field(faults, &format!("fields.{id}"), id);
@@ -101,7 +101,6 @@ fn sheet(file: &TariffFile, history: &file::History, uses: &mut Names, faults: &
     }
     uses.add(&draft.uses);
     let sheet = draft.finish();
-    debug_assert!(sheet.fields.iter().any(|field| matches!(field.accepts, Accepts::Schedule { .. })));
     let period = match period {
         Some(found) => Some(found?),
         None => None,
@@ -133,7 +132,7 @@ fn terms(
     });
     let take = measured.take.as_ref().and_then(|text| word(draft, text, &format!("{place}.take"), faults));
     let mut term = |member: &str, text: &Option<String>| {
-        text.as_ref().and_then(|text| number(draft, text, &format!("{place}.{member}"), faults))
+        text.as_ref().and_then(|text| draft.number(text, &format!("{place}.{member}"), faults))
     };
     let terms = Terms {
         column,
@@ -150,7 +149,7 @@ fn terms(
 
 /// A measure's word: in quotes, or a choice input that offers no others.
 fn word(draft: &mut Draft, text: &str, place: &str, faults: &mut Faults) -> Option<(Reg, Vec<usize>)> {
-    let known = |word: &str| MEASURES.iter().position(|measure| *measure == word);
+    let known = |word: &str| MEASURES.iter().position(|(measure, _)| *measure == word);
     let quoted = text.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
     let found = match quoted {
         Some(quoted) => known(quoted).map(|place| (draft.compiler.constant(0), vec![place])),
@@ -166,19 +165,8 @@ fn word(draft: &mut Draft, text: &str, place: &str, faults: &mut Faults) -> Opti
         }
     };
     if found.is_none() {
-        let choices = MEASURES.join(", ");
+        let choices = MEASURES.map(|(measure, _)| measure).join(", ");
         faults.add(place, "unknown_choice", &[("choice", text), ("choices", &choices), ("hint", "")]);
     }
     found
-}
-
-fn number(draft: &mut Draft, text: &str, place: &str, faults: &mut Faults) -> Option<Term> {
-    let formula = draft.formula(text, place, faults)?;
-    match formula.value.kind {
-        Kind::Number { scale, .. } => Some((formula.value.reg, scale)),
-        kind => {
-            faults.add(place, "wrong_kind", &[("wanted", "number"), ("found", kind.name())]);
-            None
-        }
-    }
 }

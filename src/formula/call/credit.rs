@@ -2,7 +2,7 @@
 
 use super::Argument::{self, Number, Word};
 use super::life::{AGE, SEX, TABLE, interest, life, table};
-use super::{Answer, Function, Given, MONEY, joined, whole, with};
+use super::{Answer, Function, Given, MONEY, joined, whole, with, words};
 use crate::actuarial::aggregate::{Discretised, Frequency, Padding, by_fft};
 use crate::actuarial::credit::{
     DefaultCurve, Exposure, LoanLoss, LossTerms, Settlement, SharingTerms, TradeCredit, expected_loss,
@@ -14,8 +14,14 @@ use crate::actuarial::{Reason, Refused, Result};
 const PRINCIPAL: Argument = Number("principal");
 const MONTHS: Argument = Number("months");
 const LOAN_RATE: Argument = Number("loan_rate");
-const REPAYMENT: Argument =
-    Word("repayment", &["level_instalment", "equal_principal", "interest_only", "single_payment"]);
+const WAYS: [(&str, Repayment); 4] = [
+    ("level_instalment", Repayment::LevelInstalment),
+    ("equal_principal", Repayment::EqualPrincipal),
+    ("interest_only", Repayment::InterestOnly),
+    ("single_payment", Repayment::SinglePayment),
+];
+const NAMES: &[&str] = &words(&WAYS);
+const REPAYMENT: Argument = Word("repayment", NAMES);
 
 /// The loan, the yearly hazard of default of who still repays, what is lost of the balance, the share that is covered, and
 /// the yearly rate at which losses are discounted.
@@ -32,13 +38,11 @@ const LOSS: [Argument; 8] = [
 
 /// A loan in monthly instalments; the loan's rate is nominal, a twelfth of it each month.
 fn loan(principal: f64, months: f64, rate: f64, repayment: f64) -> Result<Vec<Instalment>> {
-    const WAYS: [Repayment; 4] =
-        [Repayment::LevelInstalment, Repayment::EqualPrincipal, Repayment::InterestOnly, Repayment::SinglePayment];
     let months = whole("months", months)?;
     if !(1..=600).contains(&months) {
         return Err(Refused { argument: "months", reason: Reason::OutOfRange });
     }
-    let way = WAYS.get(repayment as usize).copied().unwrap_or(Repayment::LevelInstalment);
+    let way = WAYS.get(repayment as usize).map_or(Repayment::LevelInstalment, |(_, way)| *way);
     schedule(principal, &vec![rate / 12.0; months as usize], way).map_err(|refused| {
         if refused.argument == "rates" { Refused { argument: "loan_rate", ..refused } } else { refused }
     })

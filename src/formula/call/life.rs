@@ -1,7 +1,7 @@
 //! Lives: probabilities, insurances, annuities, premiums and reserves on the published tables.
 
 use super::Argument::{self, Number, Word};
-use super::{Answer, Function, Given, MONEY, whole, with};
+use super::{Answer, Function, Given, MONEY, whole, with, words};
 use crate::actuarial::Result;
 use crate::actuarial::interest::Interest;
 use crate::actuarial::life::{
@@ -23,22 +23,17 @@ pub const TABLES: [(&str, [&str; 2]); 8] = [
     ("china_2020_critical_illness", ["ci4_2020_male", "ci4_2020_female"]),
 ];
 
-const NAMES: &[&str] = &{
-    let mut names = [""; TABLES.len()];
-    let mut place = 0;
-    while place < TABLES.len() {
-        names[place] = TABLES[place].0;
-        place += 1;
-    }
-    names
-};
+const NAMES: &[&str] = &words(&TABLES);
 
 pub(super) const TABLE: Argument = Word("table", NAMES);
 pub(super) const SEX: Argument = Word("sex", &["male", "female"]);
 pub(super) const AGE: Argument = Number("age");
 pub(super) const TERM: Argument = Number("term");
 pub(super) const RATE: Argument = Number("rate");
-const PAID: Argument = Word("paid", &["year_end", "mid_year", "at_death"]);
+const WHEN: [(&str, PaidAt); 3] =
+    [("year_end", PaidAt::YearEnd), ("mid_year", PaidAt::MidYear), ("at_death", PaidAt::Death)];
+const WHENS: &[&str] = &words(&WHEN);
+const PAID: Argument = Word("paid", WHENS);
 const PER_YEAR: Argument = Number("per_year");
 const YEARS: Argument = Number("years");
 /// Makeham's law, the force of mortality a + b c^x.
@@ -66,7 +61,7 @@ pub(super) fn interest(rate: f64) -> Result<Interest> {
 }
 
 pub(super) fn paid_at(place: f64) -> PaidAt {
-    [PaidAt::YearEnd, PaidAt::MidYear, PaidAt::Death].get(place as usize).copied().unwrap_or(PaidAt::YearEnd)
+    WHEN.get(place as usize).map_or(PaidAt::YearEnd, |(_, paid)| *paid)
 }
 
 /// Instalments within a year by deaths even over it, summed one by one.

@@ -1,25 +1,24 @@
 //! What one claim costs: laws of losses, limits, layers.
 
 use super::Argument::{self, Number, Word};
-use super::{Answer, Function, MONEY};
+use super::{Answer, Function, MONEY, words};
 use crate::actuarial::severity::{Cover, Covered, Deductible, Family, Law, LossLaw, Severity, layer};
 use crate::actuarial::{Reason, Refused, Result};
 
-/// The laws of two parameters, in the order of [`LAW`].
-const FAMILIES: [Family; 7] = [
-    Family::Lognormal,
-    Family::Pareto,
-    Family::SingleParameterPareto,
-    Family::Gamma,
-    Family::Weibull,
-    Family::Loglogistic,
-    Family::InverseGaussian,
+/// The laws of two parameters.
+const FAMILIES: [(&str, Family); 7] = [
+    ("lognormal", Family::Lognormal),
+    ("pareto", Family::Pareto),
+    ("single_parameter_pareto", Family::SingleParameterPareto),
+    ("gamma", Family::Gamma),
+    ("weibull", Family::Weibull),
+    ("loglogistic", Family::Loglogistic),
+    ("inverse_gaussian", Family::InverseGaussian),
 ];
 
-pub(super) const LAW: Argument = Word(
-    "law",
-    &["lognormal", "pareto", "single_parameter_pareto", "gamma", "weibull", "loglogistic", "inverse_gaussian"],
-);
+const NAMES: &[&str] = &words(&FAMILIES);
+
+pub(super) const LAW: Argument = Word("law", NAMES);
 pub(super) const FIRST: Argument = Number("first");
 pub(super) const SECOND: Argument = Number("second");
 const LIMIT: Argument = Number("limit");
@@ -28,7 +27,7 @@ const DEDUCTIBLE: Argument = Number("deductible");
 /// The law with its two parameters, in the order of the literature: lognormal μ, σ; Pareto and gamma α, θ; Weibull τ, θ;
 /// log-logistic γ, θ; inverse Gaussian μ, λ.
 pub(super) fn law(family: f64, first: f64, second: f64) -> Result<Law> {
-    let family = FAMILIES.get(family as usize).copied().unwrap_or(Family::Lognormal);
+    let family = FAMILIES.get(family as usize).map_or(Family::Lognormal, |(_, family)| *family);
     family.law(&[first, second]).map_err(|refused| {
         let first = family.parameters().first() == Some(&refused.argument);
         Refused { argument: if first { "first" } else { "second" }, reason: refused.reason }
