@@ -7,7 +7,7 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use super::plain;
-use super::request::Request;
+use super::request::{FormRequest, Request};
 use crate::batch::{Amounts, CHUNK, Pricer};
 use crate::date::Date;
 use crate::decimal::POWERS;
@@ -25,14 +25,8 @@ const MAX_ROWS: i64 = 50_000_000;
 #[derive(Tsify)]
 #[allow(dead_code)]
 pub struct ColumnsRequest {
-    /// The product, as `list` names it.
-    #[tsify(optional)]
-    product: Option<String>,
-    /// Instead of a product: the fingerprint of a tariff that `check` found sound.
-    #[tsify(optional)]
-    tariff: Option<String>,
-    /// The day whose tariff counts, `2026-11-24`.
-    as_of: String,
+    #[serde(flatten)]
+    form: FormRequest,
     /// How many rows there are.
     rows: u32,
     /// By input id a typed array of that many values: numbers as they are (9.83), choices by their place in the form's

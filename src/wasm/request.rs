@@ -27,14 +27,8 @@ pub struct FormRequest {
 #[derive(Tsify)]
 #[allow(dead_code)]
 pub struct QuoteRequest {
-    /// The product, as `list` names it.
-    #[tsify(optional)]
-    product: Option<String>,
-    /// Instead of a product: the fingerprint of a tariff that `check` found sound.
-    #[tsify(optional)]
-    tariff: Option<String>,
-    /// The day whose tariff counts, `2026-11-24`.
-    as_of: String,
+    #[serde(flatten)]
+    form: FormRequest,
     /// What was entered, by input id; what is left out takes its default.
     inputs: Named<Entry>,
     /// Whether to show how it was worked out; yes if left out.
@@ -46,14 +40,8 @@ pub struct QuoteRequest {
 #[derive(Tsify)]
 #[allow(dead_code)]
 pub struct ClaimRequest {
-    /// The product, as `list` names it.
-    #[tsify(optional)]
-    product: Option<String>,
-    /// Instead of a product: the fingerprint of a tariff that `check` found sound.
-    #[tsify(optional)]
-    tariff: Option<String>,
-    /// The day whose tariff counts, `2026-11-24`.
-    as_of: String,
+    #[serde(flatten)]
+    form: FormRequest,
     /// What was entered for the policy, by input id.
     inputs: Named<Entry>,
     /// What was entered of the loss, by input id.
@@ -64,14 +52,8 @@ pub struct ClaimRequest {
 #[derive(Tsify)]
 #[allow(dead_code)]
 pub struct RosterRequest {
-    /// The product, as `list` names it.
-    #[tsify(optional)]
-    product: Option<String>,
-    /// Instead of a product: the fingerprint of a tariff that `check` found sound.
-    #[tsify(optional)]
-    tariff: Option<String>,
-    /// The day whose tariff counts, `2026-11-24`.
-    as_of: String,
+    #[serde(flatten)]
+    form: FormRequest,
     /// What all households have in common, by input id.
     inputs: Named<Entry>,
     /// What each household has of its own, by input id.
@@ -82,14 +64,8 @@ pub struct RosterRequest {
 #[derive(Tsify)]
 #[allow(dead_code)]
 pub struct SeasonsRequest {
-    /// The product, as `list` names it.
-    #[tsify(optional)]
-    product: Option<String>,
-    /// Instead of a product: the fingerprint of a tariff that `check` found sound.
-    #[tsify(optional)]
-    tariff: Option<String>,
-    /// The day whose tariff counts, `2026-11-24`.
-    as_of: String,
+    #[serde(flatten)]
+    form: FormRequest,
     /// What was entered, by input id: the terms of the index.
     inputs: Named<Entry>,
     /// The schedule to fill.
