@@ -18,6 +18,16 @@ export class Trouble extends Error {
   }
 }
 
+/** Does something that needs the engine; `host` says what stood in the way, if anything did. */
+export async function guarded(host: { trouble: Trouble | null }, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+    host.trouble = null;
+  } catch (thrown) {
+    host.trouble = troubleOf(thrown);
+  }
+}
+
 /** Tells from what the browser threw while loading which trouble it is. */
 export function troubleOf(thrown: unknown): Trouble {
   if (thrown instanceof Trouble) return thrown;

@@ -8,7 +8,7 @@ import '../worksheet/worksheet.ts';
 import type { Answer, Freshness } from '../answer/answer.ts';
 import { balance } from '../answer/balance.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type Trouble, troubleOf } from '../engine/trouble.ts';
+import { guarded, type Trouble } from '../engine/trouble.ts';
 import { type Form, isRefused, type Problem, type Quote } from '../engine/types.ts';
 import type { QuestionForm } from '../form/form.ts';
 import { type Message, MISSING, messageOf } from '../form/messages.ts';
@@ -124,7 +124,7 @@ export class Cover extends Part {
   async #ask(): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
-    await this.#guarded(async () => {
+    await guarded(this, async () => {
       const which = this.tariff === null ? { product: this.product } : { tariff: this.tariff };
       const form = await this.engine.form({ ...which, as_of: this.asOf ?? this.today });
       if (turn !== this.#turn) return;
@@ -149,7 +149,7 @@ export class Cover extends Part {
     if (!form) return;
     this.#turn += 1;
     const turn = this.#turn;
-    await this.#guarded(async () => {
+    await guarded(this, async () => {
       const inputs = requestInputs(form, this.entered);
       const quote = await this.engine.quote({ ...this.engine.which(form), as_of: form.as_of, inputs });
       if (turn !== this.#turn) return;
@@ -165,15 +165,6 @@ export class Cover extends Part {
     const { entered: values, problems } = this;
     const detail: QuoteDetail = { product, asOf, tariff, values, quote, problems, form };
     send(this, 'quote', detail);
-  }
-
-  async #guarded(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-      this.trouble = null;
-    } catch (thrown) {
-      this.trouble = troubleOf(thrown);
-    }
   }
 
   #onTyped = (event: TypedEvent): void => {

@@ -4,7 +4,7 @@ import './households.ts';
 import './source.ts';
 import './columns.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type Trouble, troubleOf } from '../engine/trouble.ts';
+import { guarded, type Trouble } from '../engine/trouble.ts';
 import { type Form, isRefused, type Problem } from '../engine/types.ts';
 import { type Message, MISSING, messageOf } from '../form/messages.ts';
 import { type Entered, isAsked, requestInputs } from '../quote/entered.ts';
@@ -105,7 +105,7 @@ export class RosterView extends Part {
   }
 
   async #ask(): Promise<void> {
-    await this.#guarded(async () => {
+    await guarded(this, async () => {
       const form = await this.engine.form({ product: this.product, as_of: this.asOf ?? this.today });
       if (isRefused(form)) return send(this, 'baofei-unknown', {});
       this.form = form;
@@ -119,7 +119,7 @@ export class RosterView extends Part {
     if (!form) return;
     this.#forget();
     this.work = rosterWords[this.locale.tongue].reading;
-    await this.#guarded(async () => {
+    await guarded(this, async () => {
       const list = await this.#pricer.open(source);
       if (list === null) return;
       this.work = '';
@@ -140,7 +140,7 @@ export class RosterView extends Part {
       return;
     }
     this.#pricing = true;
-    await this.#guarded(async () => {
+    await guarded(this, async () => {
       do {
         this.#again = false;
         await this.#priceOnce();
@@ -160,15 +160,6 @@ export class RosterView extends Part {
     this.cells = found.cells;
     this.common = found.common;
     if (!isRefused(policy)) this.policy = policy;
-  }
-
-  async #guarded(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-      this.trouble = null;
-    } catch (thrown) {
-      this.trouble = troubleOf(thrown);
-    }
   }
 
   #onSource = (event: CustomEvent<{ source: string | ArrayBuffer }>): void =>
