@@ -9,8 +9,11 @@ use crate::formula::compile::Kind;
 use crate::formula::program::Reg;
 use crate::named::Names;
 
-/// The measures by the words of a tariff, each made of a threshold and a number of steps.
-pub const MEASURES: [(&str, fn(f64, usize) -> Measure); 15] = [
+/// A measure made of a threshold and a number of steps.
+type Make = fn(f64, usize) -> Measure;
+
+/// The measures by the words of a tariff.
+pub const MEASURES: [(&str, Make); 15] = [
     ("sum", |_, _| Measure::Sum),
     ("mean", |_, _| Measure::Mean),
     ("minimum", |_, _| Measure::Minimum),
