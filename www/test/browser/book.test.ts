@@ -126,6 +126,8 @@ test('an older quote is worked out with today’s tariff, the change is shown an
   assert.match(await row.innerText(), /60\.00 元\s*现在 84\.00 元（\+24\.00 元）/);
   assert.match(await row.innerText(), /240\.00 元\s*现在 420\.00 元（\+180\.00 元）/);
   await page.getByRole('button', { name: '都改成新的' }).click();
+  // The new amount stands there before it is kept, too, beside “now”: only that going away tells that it was.
+  await row.getByText('现在').first().waitFor({ state: 'detached' });
   await row.getByText('420.00 元').waitFor();
   assert.doesNotMatch(await row.innerText(), /现在|2014/);
   assert.match(before, /2014年5月1日/);
