@@ -11,6 +11,7 @@ mod history;
 mod life;
 mod model_price;
 mod pension;
+mod perils;
 mod severity;
 
 use super::program::{Failure, Reg};
@@ -39,6 +40,8 @@ pub enum Argument {
     Word(&'static str, &'static [&'static str]),
     /// A formula over the rows of the schedule that the call names first. The function gets the values of all rows.
     Each(&'static str),
+    /// These arguments once or more, the last before the digits.
+    Many(&'static [Argument]),
 }
 
 impl Argument {
@@ -46,6 +49,7 @@ impl Argument {
     pub fn name(self) -> &'static str {
         match self {
             Self::Number(name) | Self::Word(name, _) | Self::Each(name) => name,
+            Self::Many(_) => "…",
         }
     }
 }
@@ -65,7 +69,7 @@ pub enum Answer {
 pub const MONEY: i64 = 1_000_000_000_000;
 
 /// Every function that formulas can call, by subject.
-pub const SUBJECTS: [(&str, &[Function]); 8] = [
+pub const SUBJECTS: [(&str, &[Function]); 9] = [
     ("life", life::FUNCTIONS),
     ("pension", pension::FUNCTIONS),
     ("severity", severity::FUNCTIONS),
@@ -73,6 +77,7 @@ pub const SUBJECTS: [(&str, &[Function]); 8] = [
     ("credibility", credibility::FUNCTIONS),
     ("credit", credit::FUNCTIONS),
     ("history", history::FUNCTIONS),
+    ("perils", perils::FUNCTIONS),
     ("model_price", model_price::FUNCTIONS),
 ];
 

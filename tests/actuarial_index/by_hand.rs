@@ -85,6 +85,25 @@ fn trends_by_hand() {
 }
 
 #[test]
+fn bad_years_weighed_more() {
+    let close = |ours: baofei::actuarial::Result<f64>, theirs: f64| assert!((ours.unwrap() - theirs).abs() < 1e-12);
+    // Half of the years pay 1: Φ(Φ⁻¹(½) + λ); e^h ÷ (1 + e^h).
+    close(wang_mean(&[1.0, 0.0], 1.0), 0.841_344_746_068_542_9);
+    close(esscher_mean(&[1.0, 0.0], 3.0_f64.ln()), 0.75);
+    for values in [vec![7.0], vec![3.0, 9.0, 0.0]] {
+        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        close(wang_mean(&values, 0.0), mean);
+        close(esscher_mean(&values, 0.0), mean);
+    }
+    // No exponent overflows; without end only the worst year counts.
+    close(esscher_mean(&[0.0, 1e6, 2e6], 1.0), 2e6);
+    close(esscher_mean(&[0.0, 1e6, 2e6], -1.0), 0.0);
+    assert_eq!(wang_mean(&[1.0], 11.0).unwrap_err().argument, "lambda");
+    assert_eq!(esscher_mean(&[1.0], f64::INFINITY).unwrap_err().argument, "h");
+    assert_eq!(esscher_mean(&[], 0.0).unwrap_err().reason, Reason::Empty);
+}
+
+#[test]
 fn what_has_no_answer_is_refused() {
     let reason = |result: baofei::actuarial::Result<f64>| result.unwrap_err().reason;
     let empty: [f64; 0] = [];

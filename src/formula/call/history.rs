@@ -4,8 +4,8 @@
 use super::Argument::{self, Each, Number, Word};
 use super::{Answer, Function, Given, MONEY, whole};
 use crate::actuarial::index::{
-    Contingency, Family, Fit, Payout, burn, correlation, fit, fits_by_aic, least_squares, mann_kendall, mean_interval,
-    relative_hedging_effectiveness, theil_sen,
+    Contingency, Family, Fit, Payout, burn, correlation, esscher_mean, fit, fits_by_aic, least_squares, mann_kendall, mean_interval,
+    relative_hedging_effectiveness, theil_sen, wang_mean,
 };
 use crate::actuarial::sample::{sample_quantile, sample_tail_mean};
 use crate::actuarial::{Reason, Refused, Result};
@@ -14,12 +14,12 @@ const VALUE: Argument = Each("value");
 const YEAR: Argument = Each("year");
 const P: Argument = Number("p");
 const WAY: Argument = Word("way", &["least_squares", "theil_sen"]);
-const LAW: Argument = Word("law", &["best", "normal", "gamma", "weibull", "lognormal", "gev", "gumbel"]);
-const STRIKE: Argument = Number("strike");
-const EXIT: Argument = Number("exit");
+pub(super) const LAW: Argument = Word("law", &["best", "normal", "gamma", "weibull", "lognormal", "gev", "gumbel"]);
+pub(super) const STRIKE: Argument = Number("strike");
+pub(super) const EXIT: Argument = Number("exit");
 
 /// Bootstrap intervals of the same history are the same on every machine.
-const SEED: u64 = 20_240_101;
+pub(super) const SEED: u64 = 20_240_101;
 
 /// Bounds of a plain number that has no nearer ones.
 const PLAIN: Answer = Answer::Plain(-MONEY, MONEY);
@@ -42,7 +42,7 @@ fn interval(given: &Given) -> Result<(f64, f64)> {
 }
 
 /// The law fitted by greatest likelihood; `best` is that of the lowest AIC.
-fn fitted(law: f64, values: &[f64]) -> Result<Fit> {
+pub(super) fn fitted(law: f64, values: &[f64]) -> Result<Fit> {
     // In the order of the words after `best`.
     const FAMILIES: [Family; 6] =
         [Family::Normal, Family::Gamma, Family::Weibull, Family::Lognormal, Family::Gev, Family::Gumbel];
@@ -108,6 +108,18 @@ pub(super) const FUNCTIONS: &[Function] = &[
         arguments: &[VALUE, P],
         answer: Answer::Like(0, -MONEY, MONEY),
         run: |given| of_values(given, sample_tail_mean),
+    },
+    Function {
+        name: "wang_mean",
+        arguments: &[VALUE, Number("lambda")],
+        answer: Answer::Like(0, -MONEY, MONEY),
+        run: |given| of_values(given, wang_mean),
+    },
+    Function {
+        name: "esscher_mean",
+        arguments: &[VALUE, Number("h")],
+        answer: Answer::Like(0, -MONEY, MONEY),
+        run: |given| of_values(given, esscher_mean),
     },
     Function {
         name: "mean_interval_low",
