@@ -181,7 +181,10 @@ fn perils_are_given_one_after_the_other() {
     };
     assert_eq!((twice(1000), twice(100)), ("160.00".to_owned(), "100.00".to_owned()));
     let faults = compiler().formula("copula_mean(years, 100, 500, rain, 'gamma', 60, 100, 80, 6)").unwrap_err();
-    assert_eq!((faults[0].code, faults[0].params.get("wanted").map(String::as_str)), ("function_arguments", Some("10")));
+    assert_eq!(
+        (faults[0].code, faults[0].params.get("wanted").map(String::as_str)),
+        ("function_arguments", Some("10"))
+    );
     let faults = compiler().formula("copula_mean(years, 100, 500, 6)").unwrap_err();
     assert_eq!(faults[0].code, "function_arguments");
 }

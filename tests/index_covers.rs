@@ -6,6 +6,7 @@ use baofei::date::Date;
 use baofei::entry::Entry;
 use baofei::history::seasons;
 use baofei::named::Named;
+use baofei::quote::quote;
 use baofei::tariff::Tariff;
 use rstest::rstest;
 use serde_json::Value;
@@ -76,6 +77,115 @@ fn a_file_gives_the_index_of_the_vectors(
         assert_eq!(found[1], wanted[1]);
         assert!((found[0] - wanted[0]).abs() < 1e-9, "{found:?} {wanted:?}");
     }
+}
+
+/// The terms of vector F: a deficit, the wettest three days, a dry spell, and cold days in three steps.
+const FOUR_PERILS: &[(&str, &str)] = &[
+    ("strike_1", "250"),
+    ("exit_1", "110"),
+    ("per_mm_1", "5"),
+    ("lump_1", "700"),
+    ("first_1", "416"),
+    ("last_1", "531"),
+    ("side_2", "excess"),
+    ("strike_2", "180"),
+    ("exit_2", "380"),
+    ("per_mm_2", "2"),
+    ("lump_2", "400"),
+    ("measure_2", "largest_total"),
+    ("first_2", "601"),
+    ("last_2", "715"),
+    ("side_3", "excess"),
+    ("strike_3", "19"),
+    ("exit_3", "34"),
+    ("per_mm_3", "20"),
+    ("lump_3", "300"),
+    ("measure_3", "longest_run_below"),
+    ("first_3", "901"),
+    ("last_3", "1031"),
+    ("limit", "2000"),
+    ("simulated_years", "20000"),
+];
+
+#[test]
+fn four_perils_of_one_policy_from_a_file() {
+    let (tariff, _) = open("rain-phases");
+    let mut entered: Vec<(String, String)> =
+        FOUR_PERILS.iter().map(|(id, value)| ((*id).to_owned(), (*value).to_owned())).collect();
+    for (phase, strike, lump) in [(4, "3", "150"), (5, "6", "150"), (6, "9", "300")] {
+        let exit = (strike.parse::<u32>().unwrap() + 1).to_string();
+        let terms = [
+            ("side", "excess"),
+            ("strike", strike),
+            ("exit", &exit),
+            ("per_mm", "0"),
+            ("lump", lump),
+            ("element", "tmin_c"),
+            ("measure", "days_at_most"),
+            ("threshold", "4"),
+            ("first", "1201"),
+            ("last", "228"),
+        ];
+        entered.extend(terms.map(|(id, value)| (format!("{id}_{phase}"), value.to_owned())));
+    }
+    let terms: Vec<(&str, &str)> = entered.iter().map(|(id, value)| (id.as_str(), value.as_str())).collect();
+    let vectors: Value = serde_json::from_str(include_str!("vectors/index.json")).unwrap();
+    let wanted = &vectors["history"]["F_wbcis_multi_peril_guangzhou"];
+    // Winter bears the year in which it began, as the policy does.
+    let mut rows = rows_of_file(&tariff, "CHM00059287.csv", &terms);
+    rows.retain(|row| row[6] <= 2011.0);
+    assert_eq!(rows.len(), wanted["years"].as_object().unwrap().len());
+    for row in &rows {
+        let year = &wanted["years"][row[6].to_string()];
+        for (phase, place) in [0, 2, 4, 6, 6, 6].into_iter().enumerate() {
+            assert!((row[phase] - year[place].as_f64().unwrap()).abs() < 1e-9, "{row:?} {year}");
+        }
+    }
+    let fields = ["phase_1", "phase_2", "phase_3", "phase_4", "phase_5", "phase_6", "year"];
+    let row = |values: &Vec<f64>| -> Named<Entry> {
+        fields.iter().zip(values).map(|(id, value)| ((*id).to_owned(), Entry::Text(value.to_string()))).collect()
+    };
+    let mut inputs: Named<Entry> = entered.into_iter().map(|(id, value)| (id, Entry::Text(value))).collect();
+    inputs.insert("seasons", Entry::Rows(rows.iter().map(row).collect()));
+    let step = |inputs: &Named<Entry>, id: &str| -> f64 {
+        let quote = quote(&tariff, Date::parse("2026-11-24").unwrap(), inputs, true).unwrap();
+        quote.steps.iter().find(|step| step.id == id).unwrap().value.parse().unwrap()
+    };
+    assert!((step(&inputs, "burn") - wanted["AEL"].as_f64().unwrap()).abs() < 1e-6);
+    // numpy and scipy: two million years with the four indices' normals at 2·sin(πρ/6) of their rank correlations.
+    let mut near = |law: &str, mean: f64, severe: f64| {
+        inputs.insert("law", Entry::Text(law.to_owned()));
+        let found = (step(&inputs, "simulated"), step(&inputs, "probable_maximum"));
+        assert!((found.0 / mean - 1.0).abs() < 0.02, "{law}: {found:?}");
+        assert!((found.1 / severe - 1.0).abs() < 0.04, "{law}: {found:?}");
+    };
+    near("record", 256.93, 999.9);
+    near("gamma", 248.68, 1015.2);
+}
+
+/// A phase that begins before the first one lies in the year after; a phase not used is not looked for.
+#[test]
+fn phases_beyond_the_new_year_stay_in_their_policy_year() {
+    let (tariff, _) = open("rain-phases");
+    let rain = |year: i32, month: u32| match (year, month) {
+        (2000, 11) => "1",
+        (2001, 1) => "2",
+        (2001, 11) => "3",
+        (2002, 1) => "4",
+        _ => "0",
+    };
+    let days = Date::parse("2000-10-01").unwrap().days()..Date::parse("2002-04-01").unwrap().days();
+    let mut text = "date,prcp_mm\n".to_owned();
+    for date in days.map(Date::from_days) {
+        let day = date.to_string();
+        text += &format!("{day},{}\n", rain(day[..4].parse().unwrap(), day[5..7].parse().unwrap()));
+    }
+    let terms = [("first_1", "1101"), ("last_1", "1130"), ("first_2", "101"), ("last_2", "131"), ("side_3", "off")];
+    let inputs: Named<Entry> =
+        terms.iter().map(|(id, value)| ((*id).to_owned(), Entry::Text((*value).to_owned()))).collect();
+    let found = seasons(&tariff, Date::parse("2026-11-24").unwrap(), &inputs, "seasons", &text).unwrap();
+    let rows = serde_json::to_string(&found.rows).unwrap();
+    assert_eq!(rows, r#"[{"phase_1":"30","phase_2":"62","year":2000},{"phase_1":"90","phase_2":"124","year":2001}]"#);
 }
 
 /// The example rows of these tariffs were made with pandas.

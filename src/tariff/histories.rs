@@ -36,6 +36,8 @@ pub const MEASURES: [(&str, Make); 15] = [
 pub struct HistorySheet {
     /// The formulas of its terms.
     pub sheet: Sheet,
+    /// The first day of the policy year, month × 100 + day.
+    pub year_begins: Option<Term>,
     /// The share of days that must be there.
     pub complete: Term,
     /// What fills each field: its place among the schedule's, its decimals, and the terms of its measure.
@@ -57,6 +59,7 @@ pub struct Terms {
     pub column: Option<(Reg, Vec<String>)>,
     /// The register of the measure's word and, for each of its codes, the place in [`MEASURES`].
     pub take: Option<(Reg, Vec<usize>)>,
+    pub when: Option<Reg>,
     pub from: Option<Term>,
     pub to: Option<Term>,
     pub threshold: Option<Term>,
@@ -93,6 +96,8 @@ fn sheet(file: &TariffFile, history: &file::History, uses: &mut Names, faults: &
     };
     let year = field(faults, "year", &history.year);
     let period = history.period.as_ref().map(|id| field(faults, "period", id));
+    let year_begins = history.year_begins.as_ref();
+    let year_begins = year_begins.and_then(|text| draft.number(text, &format!("{place}.year_begins"), faults));
     let complete = draft.number(&history.complete, &format!("{place}.complete"), faults);
     let mut fields = Vec::new();
     for (id, measured) in &history.fields {
@@ -108,7 +113,7 @@ fn sheet(file: &TariffFile, history: &file::History, uses: &mut Names, faults: &
         Some(found) => Some(found?),
         None => None,
     };
-    Some(HistorySheet { sheet, complete: complete?, fields, year: year?, period })
+    Some(HistorySheet { sheet, year_begins, complete: complete?, fields, year: year?, period })
 }
 
 fn terms(
@@ -134,12 +139,14 @@ fn terms(
         _ => None,
     });
     let take = measured.take.as_ref().and_then(|text| word(draft, text, &format!("{place}.take"), faults));
+    let when = measured.when.as_ref().and_then(|text| draft.flag(text, &format!("{place}.when"), faults));
     let mut term = |member: &str, text: &Option<String>| {
         text.as_ref().and_then(|text| draft.number(text, &format!("{place}.{member}"), faults))
     };
     let terms = Terms {
         column,
         take,
+        when,
         from: term("from", &measured.from),
         to: term("to", &measured.to),
         threshold: term("threshold", &measured.threshold),

@@ -79,7 +79,7 @@ pub use read_ghcn::{is_ghcn_daily, read_ghcn_daily};
 pub use resample::{Interval, mean_interval};
 pub use season::{DatedThreshold, MonthDay, NamedBy, Season, Window, seasons};
 pub use series::{Column, MAX_STEPS, Series, Step};
-pub use simulate::{Simulation, copula_correlations, simulate_copula, simulate_years};
+pub use simulate::{Margin, Simulation, copula_correlations, simulate_copula, simulate_years};
 pub use trend::{
     LeastSquares, MannKendall, TheilSen, least_squares, mann_kendall, restate, restate_in_proportion, theil_sen,
 };

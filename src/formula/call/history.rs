@@ -4,8 +4,8 @@
 use super::Argument::{self, Each, Number, Word};
 use super::{Answer, Function, Given, MONEY, whole};
 use crate::actuarial::index::{
-    Contingency, Family, Fit, Payout, burn, correlation, esscher_mean, fit, fits_by_aic, least_squares, mann_kendall, mean_interval,
-    relative_hedging_effectiveness, theil_sen, wang_mean,
+    Contingency, Family, Fit, Payout, burn, correlation, esscher_mean, fit, fits_by_aic, least_squares, mann_kendall,
+    mean_interval, relative_hedging_effectiveness, theil_sen, wang_mean,
 };
 use crate::actuarial::sample::{sample_quantile, sample_tail_mean};
 use crate::actuarial::{Reason, Refused, Result};
@@ -14,7 +14,7 @@ const VALUE: Argument = Each("value");
 const YEAR: Argument = Each("year");
 const P: Argument = Number("p");
 const WAY: Argument = Word("way", &["least_squares", "theil_sen"]);
-pub(super) const LAW: Argument = Word("law", &["best", "normal", "gamma", "weibull", "lognormal", "gev", "gumbel"]);
+const LAW: Argument = Word("law", &["best", "normal", "gamma", "weibull", "lognormal", "gev", "gumbel"]);
 pub(super) const STRIKE: Argument = Number("strike");
 pub(super) const EXIT: Argument = Number("exit");
 

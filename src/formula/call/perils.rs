@@ -1,22 +1,25 @@
-//! Several perils of one policy: each index follows a law fitted to it, and they go together as their histories do.
+//! Several perils of one policy: each index follows its record or a law fitted to it, and they go together as they did.
 
-use super::Argument::{self, Each, Many, Number};
-use super::history::{EXIT, LAW, SEED, STRIKE, fitted};
+use super::Argument::{self, Each, Many, Number, Word};
+use super::history::{EXIT, SEED, STRIKE, fitted};
 use super::{Answer, Function, Given, whole};
-use crate::actuarial::index::{Payout, Simulation, copula_correlations, simulate_copula};
+use crate::actuarial::index::{Margin, Payout, Simulation, copula_correlations, simulate_copula};
 use crate::actuarial::{Reason, Refused, Result};
 
 const LIMIT: Argument = Number("limit");
 const YEARS: Argument = Number("simulated_years");
 const P: Argument = Number("p");
+/// The laws of a history, and `record`.
+const LAW: Argument = Word("law", &["best", "normal", "gamma", "weibull", "lognormal", "gev", "gumbel", "record"]);
+const RECORD: f64 = 7.0;
 const PERILS: Argument = Many(&[Each("index"), LAW, STRIKE, EXIT, Number("at_exit"), Number("lump")]);
 
 /// Most draws, all perils together: some tenths of a second.
 const MOST_DRAWS: usize = 400_000;
 
-/// The years simulated; a peril that never pays is left out. First come the limit, the number of years and `more` numbers.
-fn simulated(given: &Given, more: usize) -> Result<Simulation> {
-    let [limit, years] = given.numbers();
+/// A value of the years simulated, 0 where no peril ever pays. First come the limit, the number of years and `more` numbers.
+fn of_simulated(given: &Given, more: usize, value: fn(&Simulation, f64) -> Result<f64>) -> Result<f64> {
+    let [limit, years, p] = given.numbers();
     let years = whole("simulated_years", years)? as usize;
     let most = MOST_DRAWS / given.rows.len().max(1);
     if !(1..=most).contains(&years) {
@@ -26,11 +29,20 @@ fn simulated(given: &Given, more: usize) -> Result<Simulation> {
     for (index, terms) in given.rows.iter().zip(given.numbers[2 + more..].chunks_exact(5)) {
         let [law, strike, exit, at_exit, lump] = *terms else { continue };
         if lump > 0.0 {
-            perils.push((fitted(law, index)?.distribution, Payout::with_lump(strike, exit, at_exit, lump)?));
+            let margin = if law == RECORD {
+                Margin::record(index)
+            } else {
+                fitted(law, index).map(|fit| Margin::Law(fit.distribution))
+            };
+            let margin = margin.map_err(|refused| Refused { argument: "law", ..refused })?;
+            perils.push((margin, Payout::with_lump(strike, exit, at_exit, lump)?));
             histories.push(index.clone());
         }
     }
-    simulate_copula(&perils, &copula_correlations(&histories)?, limit, years, SEED)
+    if perils.is_empty() {
+        return Ok(0.0);
+    }
+    value(&simulate_copula(&perils, &copula_correlations(&histories)?, limit, years, SEED)?, p)
 }
 
 pub(super) const FUNCTIONS: &[Function] = &[
@@ -38,30 +50,24 @@ pub(super) const FUNCTIONS: &[Function] = &[
         name: "copula_mean",
         arguments: &[LIMIT, YEARS, PERILS],
         answer: Answer::UpTo(0),
-        run: |given| Ok(simulated(given, 0)?.summary()?.expected),
+        run: |given| of_simulated(given, 0, |simulation, _| Ok(simulation.summary()?.expected)),
     },
     Function {
         name: "copula_deviation",
         arguments: &[LIMIT, YEARS, PERILS],
         answer: Answer::UpTo(0),
-        run: |given| Ok(simulated(given, 0)?.summary()?.sd),
+        run: |given| of_simulated(given, 0, |simulation, _| Ok(simulation.summary()?.sd)),
     },
     Function {
         name: "copula_quantile",
         arguments: &[LIMIT, YEARS, P, PERILS],
         answer: Answer::UpTo(0),
-        run: |given| {
-            let [_, _, p] = given.numbers();
-            simulated(given, 1)?.value_at_risk(p)
-        },
+        run: |given| of_simulated(given, 1, Simulation::value_at_risk),
     },
     Function {
         name: "copula_tail_mean",
         arguments: &[LIMIT, YEARS, P, PERILS],
         answer: Answer::UpTo(0),
-        run: |given| {
-            let [_, _, p] = given.numbers();
-            simulated(given, 1)?.tail_value_at_risk(p)
-        },
+        run: |given| of_simulated(given, 1, Simulation::tail_value_at_risk),
     },
 ];

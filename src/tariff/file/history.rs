@@ -22,6 +22,10 @@ pub struct History {
     /// The field that takes the month or quarter, where rows are such.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<String>,
+    /// The first month and day of the policy year, month × 100 + day (a formula): a season bears the year in which the
+    /// policy year began that its first day lies in. Where it is missing, the year in which the season ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year_begins: Option<String>,
     /// The share of a season's days (or of a period's months) that must be there, 0 to 1: a formula.
     pub complete: String,
     /// The rows that an average needs.
@@ -56,13 +60,16 @@ pub struct Measured {
     /// The column that it is divided by, for a ratio of prices.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over: Option<String>,
+    /// A condition; where it does not hold the field keeps its default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
     /// The measure: a word in quotes, or a choice input that offers such words. Rows that are periods have their mean.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub take: Option<String>,
     /// The first month and day of the season, month × 100 + day: 1201 for 1 December.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// The last month and day. Before the first: the season crosses the new year and bears the year of its end.
+    /// The last month and day. Before the first: the season crosses the new year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
     /// Above or below what days count.

@@ -4,7 +4,7 @@ use super::part::Part;
 use crate::tariff::file::{History, HistoryRows, Measured};
 
 pub fn history(mut part: Part) -> History {
-    part.members(&["fills", "help", "rows", "year", "period", "complete", "wanted", "fields"]);
+    part.members(&["fills", "help", "rows", "year", "period", "year_begins", "complete", "wanted", "fields"]);
     const ROWS: [(&str, HistoryRows); 4] = [
         ("season", HistoryRows::Season),
         ("month", HistoryRows::Month),
@@ -17,6 +17,7 @@ pub fn history(mut part: Part) -> History {
         rows: part.optional_one_of("rows", &ROWS).unwrap_or_default(),
         year: part.text("year"),
         period: part.optional_text("period"),
+        year_begins: part.optional_text("year_begins"),
         complete: part.text("complete"),
         wanted: part.whole("wanted").unwrap_or(0),
         fields: part.map("fields", measured),
@@ -24,10 +25,11 @@ pub fn history(mut part: Part) -> History {
 }
 
 fn measured(mut part: Part) -> Measured {
-    part.members(&["column", "over", "take", "from", "to", "threshold", "steps", "ignore_below", "cap"]);
+    part.members(&["column", "over", "when", "take", "from", "to", "threshold", "steps", "ignore_below", "cap"]);
     Measured {
         column: part.text("column"),
         over: part.optional_text("over"),
+        when: part.optional_text("when"),
         take: part.optional_text("take"),
         from: part.optional_text("from"),
         to: part.optional_text("to"),
