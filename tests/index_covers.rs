@@ -188,6 +188,27 @@ fn phases_beyond_the_new_year_stay_in_their_policy_year() {
     assert_eq!(rows, r#"[{"phase_1":"30","phase_2":"62","year":2000},{"phase_1":"90","phase_2":"124","year":2001}]"#);
 }
 
+/// A threshold may change through the year: a spring frost counts below 3 °C up to 10 March and below 2 °C from then on.
+#[test]
+fn thresholds_that_change_through_the_year() {
+    let text = std::fs::read_to_string("docs/TARIFFS.md").unwrap();
+    let fence = |mark: &str| -> serde_json::Map<String, Value> {
+        let json = text.split_once(mark).unwrap().1.split("```").nth(1).unwrap().trim_start_matches("json");
+        serde_json::from_str(json).unwrap()
+    };
+    let mut tariff = fence("<!-- test: tariff -->");
+    tariff.extend(fence("<!-- test: history -->"));
+    tariff["histories"][0]["fields"]["coldest"] = serde_json::json!({
+        "column": "tmin", "take": "'degrees_below'", "from": "301", "to": "320",
+        "thresholds": [ { "from": "101", "threshold": "3" }, { "from": "311", "threshold": "2" } ] });
+    let tariff = Tariff::load(&Value::from(tariff).to_string()).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let days: String = (1..=20).map(|day| format!("2021-03-{day:02},1.5\n")).collect();
+    let file = format!("date,tmin\n{days}");
+    let found = seasons(&tariff, Date::parse("2026-11-24").unwrap(), &Named::new(), "springs", &file).unwrap();
+    // 10 days × (3 − 1.5) + 10 days × (2 − 1.5)
+    assert_eq!(serde_json::to_string(&found.rows).unwrap(), r#"[{"coldest":"20","year":2021}]"#);
+}
+
 /// The example rows of these tariffs were made with pandas.
 #[rstest]
 #[case("orange-freeze-index", "CHM00057494.csv")]

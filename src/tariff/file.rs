@@ -9,7 +9,7 @@ use crate::entry::Entry;
 use crate::named::Named;
 
 pub use chart::{Curve, Mark, Over, OwnFunction};
-pub use history::{History, HistoryRows, Measured};
+pub use history::{History, HistoryRows, Measured, ThresholdFrom};
 
 /// A text that a person reads, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, serde::Deserialize)]

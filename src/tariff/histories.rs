@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::fault::Faults;
-use super::file::{self, HistoryRows, InputKind, Measured, TariffFile};
+use super::file::{self, HistoryRows, InputKind, Measured, TariffFile, ThresholdFrom};
 use super::sheet::{Draft, Parts};
 use crate::actuarial::index::{Condition, Measure};
 use crate::formula::compile::Kind;
@@ -63,6 +63,8 @@ pub struct Terms {
     pub from: Option<Term>,
     pub to: Option<Term>,
     pub threshold: Option<Term>,
+    /// From which day, month × 100 + day, which threshold.
+    pub thresholds: Vec<(Term, Term)>,
     pub steps: Option<Term>,
     pub ignore_below: Option<Term>,
     pub cap: Option<Term>,
@@ -140,6 +142,14 @@ fn terms(
     });
     let take = measured.take.as_ref().and_then(|text| word(draft, text, &format!("{place}.take"), faults));
     let when = measured.when.as_ref().and_then(|text| draft.flag(text, &format!("{place}.when"), faults));
+    let mut thresholds = Vec::new();
+    for (at, ThresholdFrom { from, threshold }) in measured.thresholds.iter().enumerate() {
+        let mut part =
+            |member: &str, text: &str| draft.number(text, &format!("{place}.thresholds[{at}].{member}"), faults);
+        if let (Some(from), Some(threshold)) = (part("from", from), part("threshold", threshold)) {
+            thresholds.push((from, threshold));
+        }
+    }
     let mut term = |member: &str, text: &Option<String>| {
         text.as_ref().and_then(|text| draft.number(text, &format!("{place}.{member}"), faults))
     };
@@ -150,6 +160,7 @@ fn terms(
         from: term("from", &measured.from),
         to: term("to", &measured.to),
         threshold: term("threshold", &measured.threshold),
+        thresholds,
         steps: term("steps", &measured.steps),
         ignore_below: term("ignore_below", &measured.ignore_below),
         cap: term("cap", &measured.cap),

@@ -4,8 +4,8 @@
 use super::Argument::{self, Each, Number, Word};
 use super::{Answer, Function, Given, MONEY, whole};
 use crate::actuarial::index::{
-    Contingency, Family, Fit, Payout, burn, correlation, esscher_mean, fit, fits_by_aic, least_squares, mann_kendall,
-    mean_interval, relative_hedging_effectiveness, theil_sen, wang_mean,
+    Contingency, Distribution, Family, Fit, Payout, bootstrap_p, burn, correlation, esscher_mean, fit, fits_by_aic,
+    least_squares, mann_kendall, mean_interval, relative_hedging_effectiveness, theil_sen, wang_mean,
 };
 use crate::actuarial::sample::{sample_quantile, sample_tail_mean};
 use crate::actuarial::{Reason, Refused, Result};
@@ -20,6 +20,9 @@ pub(super) const EXIT: Argument = Number("exit");
 
 /// Bootstrap intervals of the same history are the same on every machine.
 pub(super) const SEED: u64 = 20_240_101;
+
+/// Most samples that are drawn and fitted anew: some tenths of a second.
+const MOST_RESAMPLES: usize = 10_000;
 
 /// Bounds of a plain number that has no nearer ones.
 const PLAIN: Answer = Answer::Plain(-MONEY, MONEY);
@@ -58,6 +61,11 @@ pub(super) fn fitted(law: f64, values: &[f64]) -> Result<Fit> {
 fn of_fit(given: &Given, value: fn(&Fit, f64) -> Result<f64>) -> Result<f64> {
     let ([values], [law, x]) = (given.rows(), given.numbers());
     value(&fitted(law, values)?, x)
+}
+
+fn of_layer(given: &Given, value: fn(&Distribution, &Payout, f64) -> Result<f64>) -> Result<f64> {
+    let ([values], [law, strike, exit, p]) = (given.rows(), given.numbers());
+    value(&fitted(law, values)?.distribution, &Payout::between(strike, exit, 1.0)?, p)
 }
 
 fn of_trend(given: &Given, value: fn(&[i32], &[f64], bool) -> Result<f64>) -> Result<f64> {
@@ -172,6 +180,19 @@ pub(super) const FUNCTIONS: &[Function] = &[
         },
     },
     Function {
+        name: "fit_bootstrap_p",
+        arguments: &[VALUE, LAW, Number("resamples")],
+        answer: Answer::Plain(0, 1),
+        run: |given| {
+            let ([values], [law, resamples]) = (given.rows(), given.numbers());
+            let resamples = whole("resamples", resamples)? as usize;
+            if resamples > MOST_RESAMPLES {
+                return Err(Refused { argument: "resamples", reason: Reason::OutOfRange });
+            }
+            bootstrap_p(fitted(law, values)?.family, values, resamples, SEED)
+        },
+    },
+    Function {
         name: "fit_probability_up_to",
         arguments: &[VALUE, LAW, Number("x")],
         answer: Answer::Plain(0, 1),
@@ -196,10 +217,13 @@ pub(super) const FUNCTIONS: &[Function] = &[
         name: "fit_layer_at_risk",
         arguments: &[VALUE, LAW, STRIKE, EXIT, P],
         answer: Answer::Plain(0, 1),
-        run: |given| {
-            let ([values], [law, strike, exit, p]) = (given.rows(), given.numbers());
-            fitted(law, values)?.distribution.value_at_risk(&Payout::between(strike, exit, 1.0)?, p)
-        },
+        run: |given| of_layer(given, Distribution::value_at_risk),
+    },
+    Function {
+        name: "fit_layer_tail_mean",
+        arguments: &[VALUE, LAW, STRIKE, EXIT, P],
+        answer: Answer::Plain(0, 1),
+        run: |given| of_layer(given, Distribution::tail_value_at_risk),
     },
     Function {
         name: "correlation",

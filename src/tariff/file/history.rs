@@ -75,6 +75,9 @@ pub struct Measured {
     /// Above or below what days count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub threshold: Option<String>,
+    /// Thresholds that hold from a day of the year until the next one's, in the order of the year.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub thresholds: Vec<ThresholdFrom>,
     /// Of how many days together, or which of the days that count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub steps: Option<String>,
@@ -84,4 +87,15 @@ pub struct Measured {
     /// A day above this counts as this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cap: Option<String>,
+}
+
+/// A threshold of a part of the year, both members formulas over the inputs and constants.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ThresholdFrom {
+    /// The month and day from which it holds, month × 100 + day.
+    pub from: String,
+    /// The threshold.
+    pub threshold: String,
 }

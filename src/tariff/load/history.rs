@@ -1,7 +1,7 @@
 //! Reading how a file of observations fills a schedule.
 
 use super::part::Part;
-use crate::tariff::file::{History, HistoryRows, Measured};
+use crate::tariff::file::{History, HistoryRows, Measured, ThresholdFrom};
 
 pub fn history(mut part: Part) -> History {
     part.members(&["fills", "help", "rows", "year", "period", "year_begins", "complete", "wanted", "fields"]);
@@ -25,7 +25,19 @@ pub fn history(mut part: Part) -> History {
 }
 
 fn measured(mut part: Part) -> Measured {
-    part.members(&["column", "over", "when", "take", "from", "to", "threshold", "steps", "ignore_below", "cap"]);
+    part.members(&[
+        "column",
+        "over",
+        "when",
+        "take",
+        "from",
+        "to",
+        "threshold",
+        "thresholds",
+        "steps",
+        "ignore_below",
+        "cap",
+    ]);
     Measured {
         column: part.text("column"),
         over: part.optional_text("over"),
@@ -34,6 +46,10 @@ fn measured(mut part: Part) -> Measured {
         from: part.optional_text("from"),
         to: part.optional_text("to"),
         threshold: part.optional_text("threshold"),
+        thresholds: part.list("thresholds", |mut part| {
+            part.members(&["from", "threshold"]);
+            ThresholdFrom { from: part.text("from"), threshold: part.text("threshold") }
+        }),
         steps: part.optional_text("steps"),
         ignore_below: part.optional_text("ignore_below"),
         cap: part.optional_text("cap"),
