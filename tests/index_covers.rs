@@ -188,6 +188,58 @@ fn phases_beyond_the_new_year_stay_in_their_policy_year() {
     assert_eq!(rows, r#"[{"phase_1":"30","phase_2":"62","year":2000},{"phase_1":"90","phase_2":"124","year":2001}]"#);
 }
 
+/// What is no record of the weather has one answer, in both languages, and soon.
+#[rstest]
+#[case::empty("", "file_empty")]
+#[case::blank("\u{feff}\r\n\r\n", "file_empty")]
+#[case::other_columns("station,height\nDingnan,250\n", "no_date_column")]
+#[case::no_heading("2021-03-01,1.5\n", "no_header")]
+#[case::not_the_column("date,humidity\n2021-03-01,80\n2021-03-02,75\n", "no_such_column")]
+#[case::words("date,prcp_mm\n2021-03-01,dry\n2021-03-02,wet\n", "no_value_column")]
+#[case::no_dates("date,prcp_mm\nspring,1\nautumn,2\n", "no_row")]
+#[case::all_missing("date,prcp_mm\n2021-04-01,\n2021-04-02,\n", "no_season")]
+#[case::a_week("date,prcp_mm\n2021-04-01,3\n2021-04-02,0\n", "no_season")]
+fn a_wrong_file_has_one_answer(#[case] text: &str, #[case] code: &str) {
+    let (tariff, _) = open("weather-contract");
+    let day = Date::parse("2026-11-24").unwrap();
+    let problems = seasons(&tariff, day, &Named::new(), "seasons", text).unwrap_err();
+    let found: Vec<(&str, &str)> = problems.iter().map(|problem| (problem.field.as_str(), &*problem.code)).collect();
+    assert_eq!(found, [("seasons", code)]);
+    let words: Value = serde_json::from_str(include_str!("../src/words.json")).unwrap();
+    for language in ["zh", "en"] {
+        let said = words["problems"][code][language].as_str().unwrap();
+        let needed: Vec<&str> = said.split('{').skip(1).map(|rest| rest.split_once('}').unwrap().0).collect();
+        assert!(needed.iter().all(|name| problems[0].params.get(name).is_some()), "{said}");
+    }
+}
+
+/// Fifty megabytes are read, or refused for their size, within seconds; one year alone is used, and said to be few.
+#[test]
+fn large_and_short_files() {
+    let (tariff, _) = open("weather-contract");
+    let ask = |text: &str| seasons(&tariff, Date::parse("2026-11-24").unwrap(), &Named::new(), "seasons", text);
+    let year: String = (1..=30)
+        .flat_map(|day| [4, 5, 6].map(|month| (month, day)))
+        .map(|(month, day)| format!("2021-{month:02}-{day:02},77\n"))
+        .chain(["2021-05-31,77\n".to_owned()])
+        .collect();
+    let short = ask(&format!("date,prcp_mm\n{year}")).unwrap();
+    assert_eq!((short.rows.len(), short.quality[0].grade.as_str()), (1, "short"));
+    assert!(short.quality[0].findings.iter().any(|found| found.code == "few_seasons"));
+    let start = std::time::Instant::now();
+    let large = ask(&format!("date,prcp_mm\n{}", year.repeat(50_000_000 / year.len() + 1)));
+    let codes: Vec<String> = large.unwrap_err().iter().map(|problem| problem.code.to_string()).collect();
+    assert_eq!(codes, ["file_too_long"]);
+    assert!(start.elapsed().as_secs() < 5);
+    // Temperatures in Fahrenheit are used as they are, and the answer says that they look so.
+    let hot = ["element=tmax_c", "measure=maximum"].map(|entry| entry.split_once('=').unwrap());
+    let inputs: Named<Entry> =
+        hot.iter().map(|(id, value)| ((*id).to_owned(), Entry::Text((*value).to_owned()))).collect();
+    let text = format!("date,tmax_c\n{year}");
+    let found = seasons(&tariff, Date::parse("2026-11-24").unwrap(), &inputs, "seasons", &text).unwrap();
+    assert!(found.quality[0].findings.iter().any(|found| found.code == "fahrenheit_like"));
+}
+
 /// A threshold may change through the year: a spring frost counts below 3 °C up to 10 March and below 2 °C from then on.
 #[test]
 fn thresholds_that_change_through_the_year() {
