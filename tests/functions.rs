@@ -169,14 +169,14 @@ fn perils_are_given_one_after_the_other() {
     };
     let rows = || [Rows { offsets: vec![0, 8], fields: vec![vec![31, 44, 52, 60, 75, 80, 96, 120]] }];
     let value = |formula: &str| support::evaluate_with(compiler(), &rows(), formula);
-    let one = value("copula_mean(years, 100, 500, rain, 'gamma', 60, 100, 80, 80, 6)");
+    let one = value("copula_mean(years, 100, 500, rain, 'gamma', 60, 100, 2, 80, 6)");
     assert_ne!(one, "0.000000");
     // One that never pays changes nothing, even where no law could be fitted to it.
     let idle = ", 0 * rain, 'best', 1, 2, 0, 0";
-    assert_eq!(value(&format!("copula_mean(years, 100, 500, rain, 'gamma', 60, 100, 80, 80{idle}, 6)")), one);
+    assert_eq!(value(&format!("copula_mean(years, 100, 500, rain, 'gamma', 60, 100, 2, 80{idle}, 6)")), one);
     // Twice the same peril is paid twice, up to the limit.
     let twice = |limit| {
-        let peril = "rain, 'gamma', 60, 100, 80, 80";
+        let peril = "rain, 'gamma', 60, 100, 2, 80";
         value(&format!("copula_quantile(years, {limit}, 500, 0.99, {peril}, {peril}, 2)"))
     };
     assert_eq!((twice(1000), twice(100)), ("160.00".to_owned(), "100.00".to_owned()));

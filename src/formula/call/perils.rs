@@ -12,10 +12,22 @@ const P: Argument = Number("p");
 /// The laws of a history, and `record`.
 const LAW: Argument = Word("law", &["best", "normal", "gamma", "weibull", "lognormal", "gev", "gumbel", "record"]);
 const RECORD: f64 = 7.0;
-const PERILS: Argument = Many(&[Each("index"), LAW, STRIKE, EXIT, Number("at_exit"), Number("lump")]);
+const PERILS: Argument = Many(&[Each("index"), LAW, STRIKE, EXIT, Number("per_unit"), Number("lump")]);
 
 /// Most draws, all perils together: some tenths of a second.
 const MOST_DRAWS: usize = 400_000;
+
+/// So much per unit from the strike on, never more than the lump sum, which is paid from the exit on.
+fn payout(strike: f64, exit: f64, per_unit: f64, lump: f64) -> Result<Payout> {
+    if per_unit < 0.0 {
+        return Err(Refused { argument: "per_unit", reason: Reason::Negative });
+    }
+    let width = exit - strike;
+    if per_unit * width.abs() > lump {
+        return Payout::between(strike, strike + width.signum() * lump / per_unit, lump);
+    }
+    Payout::with_lump(strike, exit, per_unit * width.abs(), lump)
+}
 
 /// A value of the years simulated, 0 where no peril ever pays. First come the limit, the number of years and `more` numbers.
 fn of_simulated(given: &Given, more: usize, value: fn(&Simulation, f64) -> Result<f64>) -> Result<f64> {
@@ -27,7 +39,7 @@ fn of_simulated(given: &Given, more: usize, value: fn(&Simulation, f64) -> Resul
     }
     let (mut perils, mut histories) = (Vec::new(), Vec::new());
     for (index, terms) in given.rows.iter().zip(given.numbers[2 + more..].chunks_exact(5)) {
-        let [law, strike, exit, at_exit, lump] = *terms else { continue };
+        let [law, strike, exit, per_unit, lump] = *terms else { continue };
         if lump > 0.0 {
             let margin = if law == RECORD {
                 Margin::record(index)
@@ -35,7 +47,7 @@ fn of_simulated(given: &Given, more: usize, value: fn(&Simulation, f64) -> Resul
                 fitted(law, index).map(|fit| Margin::Law(fit.distribution))
             };
             let margin = margin.map_err(|refused| Refused { argument: "law", ..refused })?;
-            perils.push((margin, Payout::with_lump(strike, exit, at_exit, lump)?));
+            perils.push((margin, payout(strike, exit, per_unit, lump)?));
             histories.push(index.clone());
         }
     }
