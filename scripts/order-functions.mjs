@@ -4,7 +4,7 @@
 //   node order-functions.mjs IN.wasm OUT.wasm
 //
 // OUT is IN with a section of names that tells the order; `wasm-opt --reorder-functions-by-name` then moves them.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from 'node:fs';
 
 /** Bytes that must agree to count as alike, how far back counts, and what is in more functions than this tells nothing. */
 const [LENGTH, BACK, COMMON] = [6, 12_000, 200];
@@ -52,7 +52,7 @@ function imported(reader) {
   for (let place = 0; place < count; place += 1) {
     reader.bytes();
     reader.bytes();
-    if (reader.byte() !== 0) throw new Error("something else than a function is imported");
+    if (reader.byte() !== 0) throw new Error('something else than a function is imported');
     reader.number();
   }
   return count;
@@ -62,14 +62,16 @@ function imported(reader) {
 function alike(bodies) {
   const pieces = bodies.map((body) => {
     const found = new Set();
-    for (let place = 0; place + LENGTH <= body.length; place += 1) found.add(body.slice(place, place + LENGTH));
+    for (let place = 0; place + LENGTH <= body.length; place += 1)
+      found.add(body.slice(place, place + LENGTH));
     return found;
   });
   const holders = new Map();
   pieces.forEach((found, place) => {
     for (const piece of found) holders.set(piece, [...(holders.get(piece) ?? []), place]);
   });
-  for (const [piece, places] of holders) if (places.length < 2 || places.length > COMMON) holders.delete(piece);
+  for (const [piece, places] of holders)
+    if (places.length < 2 || places.length > COMMON) holders.delete(piece);
 
   const score = bodies.map(() => 0);
   const seen = new Map();
@@ -116,8 +118,11 @@ const found = sections();
 const first = imported(found.get(IMPORTS));
 const code = found.get(CODE);
 const bodies = Array.from({ length: code.number() }, () => code.bytes());
-const rank = alike(bodies).reduce((ranks, place, at) => ranks.set(place, String(at).padStart(6, "0")), new Map());
+const rank = alike(bodies).reduce(
+  (ranks, place, at) => ranks.set(place, String(at).padStart(6, '0')),
+  new Map(),
+);
 const names = bodies.flatMap((_, place) => [...written(first + place), ...text(rank.get(place))]);
 const list = [...written(bodies.length), ...names];
-const section = [...text("name"), 1, ...written(list.length), ...list];
+const section = [...text('name'), 1, ...written(list.length), ...list];
 writeFileSync(output, Buffer.concat([module, Buffer.from([0, ...written(section.length), ...section])]));
