@@ -2,11 +2,12 @@
 # Builds the WebAssembly module and its JavaScript into www/wasm/. For old phones (WebView 91) it uses nothing
 # but WebAssembly's first version and mutable globals. Does nothing when nothing has changed.
 # OPT_LEVEL=3 makes it an eighth larger and batches and quotes a tenth faster than the default s; with z it is smaller
-# still, but quotes take almost twice as long. BAOFEI_TARIFFS names the products to build in (see build.rs).
+# still, but quotes take almost twice as long. BAOFEI_TARIFFS names the products to build in (see build.rs), WASM_OUT
+# another folder than www/wasm/.
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
 
-out=www/wasm
+out=${WASM_OUT:-www/wasm}
 stage=target/wasm-stage
 level=${OPT_LEVEL:-s}
 # A function that is called once stays one: gathered in giants they pack worse, by a fifteenth of the module.
@@ -61,5 +62,6 @@ sed -i "s|module_or_path = new URL('baofei_bg.wasm', import.meta.url)|throw new 
 ! grep -q 'new URL' "$stage/baofei.js" || fail "the bindings name the module's address in a new way"
 
 rm -rf "$out"
+mkdir -p "$(dirname "$out")"
 mv "$stage" "$out"
-wasm_size
+wasm_size "$out"

@@ -22,7 +22,7 @@ use crate::actuarial::{Reason, Refused, Result};
 use crate::decimal::{float, nearest};
 
 /// A function that formulas can call.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Function {
     /// Its name in formulas.
     pub name: &'static str,
@@ -68,21 +68,61 @@ pub enum Answer {
 /// The bound of an amount of money that has no nearer one: a trillion yuan.
 pub const MONEY: i64 = 1_000_000_000_000;
 
+include!(concat!(env!("OUT_DIR"), "/called.rs"));
+
 /// Every function that formulas can call, by subject.
 pub const SUBJECTS: [(&str, &[Function]); 8] = [
-    ("life", life::FUNCTIONS),
-    ("pension", pension::FUNCTIONS),
-    ("severity", severity::FUNCTIONS),
-    ("aggregate", aggregate::FUNCTIONS),
-    ("credibility", credibility::FUNCTIONS),
-    ("credit", credit::FUNCTIONS),
-    ("history", history::FUNCTIONS),
-    ("model_price", model_price::FUNCTIONS),
+    ("life", &within::<{ life::FUNCTIONS.len() }>(life::FUNCTIONS)),
+    ("pension", &within::<{ pension::FUNCTIONS.len() }>(pension::FUNCTIONS)),
+    ("severity", &within::<{ severity::FUNCTIONS.len() }>(severity::FUNCTIONS)),
+    ("aggregate", &within::<{ aggregate::FUNCTIONS.len() }>(aggregate::FUNCTIONS)),
+    ("credibility", &within::<{ credibility::FUNCTIONS.len() }>(credibility::FUNCTIONS)),
+    ("credit", &within::<{ credit::FUNCTIONS.len() }>(credit::FUNCTIONS)),
+    ("history", &within::<{ history::FUNCTIONS.len() }>(history::FUNCTIONS)),
+    ("model_price", &within::<{ model_price::FUNCTIONS.len() }>(model_price::FUNCTIONS)),
 ];
 
-/// All functions.
+/// All functions that this build holds.
 pub fn functions() -> impl Iterator<Item = &'static Function> {
-    SUBJECTS.iter().flat_map(|(_, functions)| functions.iter())
+    SUBJECTS.iter().flat_map(|(_, functions)| functions.iter()).filter(|function| is_within(function.name))
+}
+
+/// Whether this build holds a function: one for a few products holds what their tariffs call (see `build.rs`).
+const fn is_within(name: &str) -> bool {
+    let Some(called) = CALLED else { return true };
+    let mut place = 0;
+    while place < called.len() {
+        if is_same(called[place].as_bytes(), name.as_bytes()) {
+            return true;
+        }
+        place += 1;
+    }
+    false
+}
+
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut place = 0;
+    while place < one.len() && place < other.len() && one[place] == other[place] {
+        place += 1;
+    }
+    place == one.len() && place == other.len()
+}
+
+/// The functions, of which those that this build does not hold take no room.
+const fn within<const COUNT: usize>(all: &[Function]) -> [Function; COUNT] {
+    const fn left_out(_: &Given) -> Result<f64> {
+        Err(Refused { argument: "", reason: Reason::OutOfRange })
+    }
+    let mut some = [all[0]; COUNT];
+    let mut place = 0;
+    while place < COUNT {
+        some[place] = all[place];
+        if !is_within(all[place].name) {
+            some[place].run = left_out;
+        }
+        place += 1;
+    }
+    some
 }
 
 /// What calls have made of their terms: the law of a year's loss, a fitted law. Kept while one quote and its pictures are
