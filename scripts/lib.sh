@@ -21,6 +21,6 @@ have() { command -v "$1" >/dev/null; }
 has_wasm_target() { [[ -d $(rustc --print sysroot)/lib/rustlib/$wasm_target/lib ]]; }
 
 wasm_size() {
-  local module=www/wasm/baofei_bg.wasm
+  local module=$1/baofei_bg.wasm
   printf '%s: %d bytes, %d gzipped\n' "$module" "$(wc -c <"$module")" "$(gzip -9c "$module" | wc -c)"
 }
