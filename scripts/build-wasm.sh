@@ -2,11 +2,12 @@
 # Builds the WebAssembly module and its JavaScript into www/wasm/. For old phones (WebView 91) it uses nothing
 # but WebAssembly's first version and mutable globals. Does nothing when nothing has changed.
 # OPT_LEVEL=3 makes it an eighth larger and batches and quotes a tenth faster than the default s; with z it is smaller
-# still, but quotes take almost twice as long. BAOFEI_TARIFFS names the products to build in (see build.rs).
+# still, but quotes take almost twice as long. BAOFEI_TARIFFS names the products to build in (see build.rs), WASM_OUT
+# another folder than www/wasm/.
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
 
-out=www/wasm
+out=${WASM_OUT:-www/wasm}
 stage=target/wasm-stage
 # A function that is called once stays one: gathered in giants they pack worse, by a fifteenth of the module.
 optimise=(-O3 --one-caller-inline-max-function-size=0)
@@ -15,7 +16,7 @@ oldest=(--mvp-features --enable-mutable-globals)
 wasm_compiler
 
 made_with=$(rustc --version && wasm-bindgen --version && wasm-opt --version && echo "$level ${optimise[*]} ${BAOFEI_TARIFFS:-}")
-inputs=(Cargo.toml Cargo.lock build.rs src tariffs scripts/build-wasm.sh scripts/lib.sh)
+inputs=(Cargo.toml Cargo.lock build.rs src tariffs scripts/build-wasm.sh scripts/lib.sh scripts/order-functions.mjs)
 if [[ -f $out/.made-with && $(<"$out/.made-with") == "$made_with" ]] &&
   [[ -z $(find "${inputs[@]}" -newer "$out/.made-with" -print -quit) ]]; then
   exit
@@ -35,10 +36,12 @@ wasm-opt "$stage/baofei_bg.wasm" -o "$stage/lowered.wasm" \
   --llvm-memory-copy-fill-lowering --signext-lowering --llvm-nontrapping-fptoint-lowering \
   --strip-target-features
 # …and optimise with nothing else allowed, which fails if anything newer is left.
-wasm-opt "$stage/lowered.wasm" -o "$stage/baofei_bg.wasm" "${oldest[@]}" "${optimise[@]}" \
+wasm-opt "$stage/lowered.wasm" -o "$stage/optimised.wasm" "${oldest[@]}" "${optimise[@]}" \
   --strip-debug --strip-producers ||
   fail "the module needs more than WebAssembly's first version: old browsers would refuse it"
-rm "$stage/lowered.wasm"
+node scripts/order-functions.mjs "$stage/optimised.wasm" "$stage/ordered.wasm"
+wasm-opt "$stage/ordered.wasm" -o "$stage/baofei_bg.wasm" "${oldest[@]}" --reorder-functions-by-name --strip-debug
+rm "$stage"/{lowered,optimised,ordered}.wasm
 
 # Whoever starts the module says where it is: otherwise every bundler packs it a second time.
 sed -i "s|module_or_path = new URL('baofei_bg.wasm', import.meta.url)|throw new TypeError('where is the module?')|" \
@@ -46,5 +49,6 @@ sed -i "s|module_or_path = new URL('baofei_bg.wasm', import.meta.url)|throw new 
 ! grep -q 'new URL' "$stage/baofei.js" || fail "the bindings name the module's address in a new way"
 
 rm -rf "$out"
+mkdir -p "$(dirname "$out")"
 mv "$stage" "$out"
-wasm_size
+wasm_size "$out"

@@ -38,6 +38,6 @@ wasm_compiler() {
 }
 
 wasm_size() {
-  local module=www/wasm/baofei_bg.wasm
+  local module=$1/baofei_bg.wasm
   printf '%s: %d bytes, %d gzipped\n' "$module" "$(wc -c <"$module")" "$(gzip -9c "$module" | wc -c)"
 }

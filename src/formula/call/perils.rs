@@ -29,9 +29,9 @@ fn payout(strike: f64, exit: f64, per_unit: f64, lump: f64) -> Result<Payout> {
     Payout::with_lump(strike, exit, per_unit * width.abs(), lump)
 }
 
-/// A value of the years simulated, 0 where no peril ever pays. First come the limit, the number of years and `more` numbers.
-fn of_simulated(given: &Given, more: usize, value: fn(&Simulation, f64) -> Result<f64>) -> Result<f64> {
-    let [limit, years, p] = given.numbers();
+/// The years simulated, none where no peril ever pays. First come the limit, the number of years and `more` numbers.
+fn simulated(given: &Given, more: usize) -> Result<Option<Simulation>> {
+    let [limit, years] = given.numbers();
     let years = whole("simulated_years", years)? as usize;
     let most = MOST_DRAWS / given.rows.len().max(1);
     if !(1..=most).contains(&years) {
@@ -52,9 +52,16 @@ fn of_simulated(given: &Given, more: usize, value: fn(&Simulation, f64) -> Resul
         }
     }
     if perils.is_empty() {
-        return Ok(0.0);
+        return Ok(None);
     }
-    value(&simulate_copula(&perils, &copula_correlations(&histories)?, limit, years, SEED)?, p)
+    simulate_copula(&perils, &copula_correlations(&histories)?, limit, years, SEED).map(Some)
+}
+
+/// A value of them: 0 where there are none. All values of the same perils are of one run.
+fn of_simulated(given: &Given, more: usize, value: fn(&Simulation, f64) -> Result<f64>) -> Result<f64> {
+    let [_, _, p] = given.numbers();
+    let terms = [&given.numbers[..2], &given.numbers[2 + more..]].concat();
+    given.prepared(&terms, || simulated(given, more))?.as_ref().as_ref().map_or(Ok(0.0), |years| value(years, p))
 }
 
 pub(super) const FUNCTIONS: &[Function] = &[
