@@ -7,9 +7,12 @@
 mod aggregate;
 mod credibility;
 mod credit;
+mod default_risk;
 mod history;
+mod layers;
 mod life;
 mod model_price;
+mod own_losses;
 mod pension;
 mod severity;
 
@@ -61,6 +64,8 @@ pub enum Answer {
     Plain(i64, i64),
     /// Of the same unit as an argument (by its place), from one bound to another.
     Like(usize, i64, i64),
+    /// Money or a plain number, by what is asked, from one bound to another: its unit is not checked.
+    Asked(i64, i64),
     /// Of the same unit as an argument, from zero to the largest value that the argument can have.
     UpTo(usize),
 }
@@ -69,13 +74,16 @@ pub enum Answer {
 pub const MONEY: i64 = 1_000_000_000_000;
 
 /// Every function that formulas can call, by subject.
-pub const SUBJECTS: [(&str, &[Function]); 8] = [
+pub const SUBJECTS: [(&str, &[Function]); 11] = [
     ("life", life::FUNCTIONS),
     ("pension", pension::FUNCTIONS),
     ("severity", severity::FUNCTIONS),
+    ("own_losses", own_losses::FUNCTIONS),
+    ("layers", layers::FUNCTIONS),
     ("aggregate", aggregate::FUNCTIONS),
     ("credibility", credibility::FUNCTIONS),
     ("credit", credit::FUNCTIONS),
+    ("default_risk", default_risk::FUNCTIONS),
     ("history", history::FUNCTIONS),
     ("model_price", model_price::FUNCTIONS),
 ];
