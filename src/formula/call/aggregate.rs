@@ -156,30 +156,33 @@ impl<'a> Year<'a> {
         self.total(limit, most)?.0.limited_expected_value(most)
     }
 
-    /// A number asked of the year's total on a grid that reaches as far as years do.
-    fn on_grid(&self, value: impl FnOnce(&AggregateLoss) -> Result<f64>) -> Result<f64> {
+    /// The law of the year's total on a grid that reaches as far as years do.
+    fn on_grid(&self) -> Result<Rc<Total>> {
         let (_, reach) = self.mean_and_reach(self.limit)?;
-        value(&self.total(self.limit, reach)?.0)
+        self.total(self.limit, reach)
     }
 
     fn asked(&self, asked: f64, x: f64) -> Result<f64> {
-        match asked as usize {
-            0 => self.on_grid(|total| Ok(total.exact.mean)),
-            1 => self.on_grid(|total| Ok(total.exact.standard_deviation)),
-            2 => self.on_grid(|total| Ok(total.grid.mean)),
-            3 => self.on_grid(|total| Ok(total.grid.standard_deviation)),
-            4 => self.mean_up_to(amount("x", x)?),
-            5 => self.on_grid(|total| total.quantile(x)),
-            6 => self.on_grid(|total| tail_value(total, x)),
-            _ => self.on_grid(|total| total.exceedance(x)),
+        if asked == 4.0 {
+            return self.mean_up_to(amount("x", x)?);
         }
-        .map_err(|refused| if refused.argument == "p" { Refused { argument: "x", ..refused } } else { refused })
+        let total = &self.on_grid()?.0;
+        match asked as usize {
+            0 => Ok(total.exact.mean),
+            1 => Ok(total.exact.standard_deviation),
+            2 => Ok(total.grid.mean),
+            3 => Ok(total.grid.standard_deviation),
+            5 => total.quantile(x),
+            6 => tail_value(total, x),
+            _ => total.exceedance(x),
+        }
+        .map_err(|refused| Refused { argument: "x", ..refused })
     }
 }
 
 fn of_year(given: &Given, value: fn(&AggregateLoss, f64) -> Result<f64>) -> Result<f64> {
     let [.., x]: [f64; 9] = given.numbers();
-    Year::new(given)?.on_grid(|total| value(total, x))
+    value(&Year::new(given)?.on_grid()?.0, x)
 }
 
 /// The mean of the worst 1 − p of years. From the exact mean: what lies beyond the grid counts in full.
@@ -256,8 +259,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
             }
             let charges = vec![charge; reinstatements as usize];
             let terms = Reinstatement { limit, annual_deductible, charges: &charges };
-            let premium = Year::new(given)?.on_grid(|total| total.reinstatement_premium(&terms));
-            premium.map_err(|refused| match refused.argument {
+            let total = Year::new(given)?.on_grid()?;
+            total.0.reinstatement_premium(&terms).map_err(|refused| match refused.argument {
                 "charges" => Refused { argument: "charge", ..refused },
                 _ => refused,
             })
