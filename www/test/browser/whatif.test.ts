@@ -23,23 +23,19 @@ test('two answers varied against each other; a cell is taken over; the price agr
 });
 
 test('limits across and deductibles down: each cell says what the next limit costs', async () => {
-  const terms = 'expected_claims=1&law=weibull&shape=1&scale=10000&deductible=10000&limit=10000';
-  const { page, complaints, close } = await visit(`#/en/frequency-severity?${terms}&permissible_ratio=0.5`);
+  const terms = 'method=actuarial&alpha=2&theta=100000&deductible=4000';
+  const { page, complaints, close } = await visit(`#/en/public-liability?${terms}`);
   await page.getByText('What if:').click();
   const table = page.locator('baofei-what-if .scroll table');
   await table.locator('td.now').waitFor();
-  await page.getByLabel('Across').selectOption({ label: 'Limit per claim' });
-  await page.getByLabel('Down').selectOption({ label: 'Deductible per claim' });
-  // An exponential law of mean 10000, the premium twice the loss; above a deductible of 10000 and up to limits of 10000
-  // and 15000: 20000 e⁻¹ (1 − e⁻¹) = 4650.88,
-  // 20000 e⁻¹ (1 − e^−1.5) = 5715.89.
-  const row = table.getByRole('row', { name: /^¥10,?000/ });
-  await row.getByText('¥1,065.01 more').waitFor();
+  await page.getByLabel('Across').selectOption({ label: 'Limit per person' });
+  await page.getByLabel('Down').selectOption({ label: 'You bear first, per accident (deductible)' });
+  // 0.02025 claims × 100000 × (1 ÷ 1.04 − 1 ÷ (1.04 + limit ÷ 100000)) ÷ 65 %, for limits of 50000 and 75000.
+  const row = table.getByRole('row', { name: /^¥?4,?000/ });
+  await row.getByText('¥282.53 more').waitFor();
   const cells = await row.getByRole('cell').allInnerTexts();
-  assert.deepEqual(
-    cells.slice(2, 4).map((cell) => cell.match(/[\d.,]+/)?.[0]),
-    ['4,650.88', '5,715.89'],
-  );
+  const prices = cells.map((cell) => cell.match(/[\d.,]+/)?.[0]);
+  assert.deepEqual(prices, ['972.59', '1,255.12', '1,468.41', '1,769.03', '1,970.76']);
   // Nothing stands to the left of the first.
   assert.doesNotMatch(cells[0] ?? '', /more/);
   assert.deepEqual(complaints, []);
