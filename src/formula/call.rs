@@ -7,11 +7,15 @@
 mod aggregate;
 mod credibility;
 mod credit;
+mod default_risk;
 mod history;
+mod layers;
 mod life;
 mod model_price;
+mod own_losses;
 mod pension;
 mod severity;
+mod within;
 
 use std::any::{Any, TypeId};
 use std::cell::RefCell;
@@ -20,6 +24,7 @@ use std::rc::Rc;
 use super::program::{Failure, Reg};
 use crate::actuarial::{Reason, Refused, Result};
 use crate::decimal::{float, nearest};
+use within::{is_within, within};
 
 /// A function that formulas can call.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +66,8 @@ pub enum Answer {
     Plain(i64, i64),
     /// Of the same unit as an argument (by its place), from one bound to another.
     Like(usize, i64, i64),
+    /// Money or a plain number, by what is asked, from one bound to another: its unit is not checked.
+    Asked(i64, i64),
     /// Of the same unit as an argument, from zero to the largest value that the argument can have.
     UpTo(usize),
 }
@@ -68,61 +75,31 @@ pub enum Answer {
 /// The bound of an amount of money that has no nearer one: a trillion yuan.
 pub const MONEY: i64 = 1_000_000_000_000;
 
-include!(concat!(env!("OUT_DIR"), "/called.rs"));
+/// The functions of each of these modules that this build holds.
+macro_rules! subjects {
+    ($($subject:ident),*) => {
+        [$((stringify!($subject), &within::<{ $subject::FUNCTIONS.len() }>($subject::FUNCTIONS))),*]
+    };
+}
 
 /// Every function that formulas can call, by subject.
-pub const SUBJECTS: [(&str, &[Function]); 8] = [
-    ("life", &within::<{ life::FUNCTIONS.len() }>(life::FUNCTIONS)),
-    ("pension", &within::<{ pension::FUNCTIONS.len() }>(pension::FUNCTIONS)),
-    ("severity", &within::<{ severity::FUNCTIONS.len() }>(severity::FUNCTIONS)),
-    ("aggregate", &within::<{ aggregate::FUNCTIONS.len() }>(aggregate::FUNCTIONS)),
-    ("credibility", &within::<{ credibility::FUNCTIONS.len() }>(credibility::FUNCTIONS)),
-    ("credit", &within::<{ credit::FUNCTIONS.len() }>(credit::FUNCTIONS)),
-    ("history", &within::<{ history::FUNCTIONS.len() }>(history::FUNCTIONS)),
-    ("model_price", &within::<{ model_price::FUNCTIONS.len() }>(model_price::FUNCTIONS)),
-];
+pub const SUBJECTS: [(&str, &[Function]); 11] = subjects!(
+    life,
+    pension,
+    severity,
+    own_losses,
+    layers,
+    aggregate,
+    credibility,
+    credit,
+    default_risk,
+    history,
+    model_price
+);
 
-/// All functions that this build holds.
+/// All functions.
 pub fn functions() -> impl Iterator<Item = &'static Function> {
     SUBJECTS.iter().flat_map(|(_, functions)| functions.iter()).filter(|function| is_within(function.name))
-}
-
-/// Whether this build holds a function: one for a few products holds what their tariffs call (see `build.rs`).
-const fn is_within(name: &str) -> bool {
-    let Some(called) = CALLED else { return true };
-    let mut place = 0;
-    while place < called.len() {
-        if is_same(called[place].as_bytes(), name.as_bytes()) {
-            return true;
-        }
-        place += 1;
-    }
-    false
-}
-
-const fn is_same(one: &[u8], other: &[u8]) -> bool {
-    let mut place = 0;
-    while place < one.len() && place < other.len() && one[place] == other[place] {
-        place += 1;
-    }
-    place == one.len() && place == other.len()
-}
-
-/// The functions, of which those that this build does not hold take no room.
-const fn within<const COUNT: usize>(all: &[Function]) -> [Function; COUNT] {
-    const fn left_out(_: &Given) -> Result<f64> {
-        Err(Refused { argument: "", reason: Reason::OutOfRange })
-    }
-    let mut some = [all[0]; COUNT];
-    let mut place = 0;
-    while place < COUNT {
-        some[place] = all[place];
-        if !is_within(all[place].name) {
-            some[place].run = left_out;
-        }
-        place += 1;
-    }
-    some
 }
 
 /// What calls have made of their terms: the law of a year's loss, a fitted law. Kept while one quote and its pictures are

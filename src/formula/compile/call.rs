@@ -50,6 +50,7 @@ impl Compiler {
         let of = |place: usize| known.get(place).cloned().unwrap_or((Measure::Unknown, 0));
         let (measure, low, high) = match function.answer {
             Answer::Plain(low, high) => (Measure::Plain, low.into(), high.into()),
+            Answer::Asked(low, high) => (Measure::Unknown, low.into(), high.into()),
             Answer::Like(place, low, high) => (of(place).0, low.into(), high.into()),
             Answer::UpTo(place) => (of(place).0, 0, of(place).1.max(0)),
         };
