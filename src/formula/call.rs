@@ -9,13 +9,17 @@ mod credibility;
 mod credit;
 mod history;
 mod life;
+mod life_table;
 mod model_price;
 mod pension;
+mod policy;
 mod severity;
 
 use super::program::{Failure, Reg};
 use crate::actuarial::{Reason, Refused, Result};
 use crate::decimal::{float, nearest};
+pub use life_table::{LifeTable, PUBLISHED_CLOSED, PUBLISHED_NAMES, Rates, published_pair};
+use std::rc::Rc;
 
 /// A function that formulas can call.
 #[derive(Debug)]
@@ -37,6 +41,9 @@ pub enum Argument {
     Number(&'static str),
     /// One of these words: in quotes, or a choice input that offers no others. The function gets its place in the list.
     Word(&'static str, &'static [&'static str]),
+    /// A table of lives by its name, as a word: one of the published, or of the tariff's own; whether it must end with a
+    /// rate of 1. The function gets its place, own tables after the published ones.
+    Table(&'static str, bool),
     /// A formula over the rows of the schedule that the call names first. The function gets the values of all rows.
     Each(&'static str),
 }
@@ -45,7 +52,7 @@ impl Argument {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Number(name) | Self::Word(name, _) | Self::Each(name) => name,
+            Self::Number(name) | Self::Word(name, _) | Self::Table(name, _) | Self::Each(name) => name,
         }
     }
 }
@@ -65,8 +72,9 @@ pub enum Answer {
 pub const MONEY: i64 = 1_000_000_000_000;
 
 /// Every function that formulas can call, by subject.
-pub const SUBJECTS: [(&str, &[Function]); 8] = [
+pub const SUBJECTS: [(&str, &[Function]); 9] = [
     ("life", life::FUNCTIONS),
+    ("policy", policy::FUNCTIONS),
     ("pension", pension::FUNCTIONS),
     ("severity", severity::FUNCTIONS),
     ("aggregate", aggregate::FUNCTIONS),
@@ -81,14 +89,15 @@ pub fn functions() -> impl Iterator<Item = &'static Function> {
     SUBJECTS.iter().flat_map(|(_, functions)| functions.iter())
 }
 
-/// What a function is given: numbers and words in their order, then the rows' values.
+/// What a function is given: numbers and words in their order, the rows' values, and the tariff's own tables of lives.
 #[derive(Debug)]
-pub struct Given {
+pub struct Given<'a> {
     numbers: Vec<f64>,
     rows: Vec<Vec<f64>>,
+    mortality: &'a [Rc<LifeTable>],
 }
 
-impl Given {
+impl Given<'_> {
     /// The numbers and words in their order. That there are as many as the function takes was settled when compiled.
     pub fn numbers<const COUNT: usize>(&self) -> [f64; COUNT] {
         std::array::from_fn(|place| self.numbers.get(place).copied().unwrap_or(f64::NAN))
@@ -130,6 +139,10 @@ const fn joined<const FIRST: usize, const MORE: usize, const ALL: usize>(
     }
     all
 }
+
+/// What the functions of lives call some arguments, and what formulas call those.
+const ALSO_CALLED: [(&str, &str); 5] =
+    [("interest", "rate"), ("payment", "premium_years"), ("t", "years"), ("periods", "deferral"), ("term", "table")];
 
 /// A whole number from 0, as ages and terms are.
 fn whole(argument: &'static str, value: f64) -> Result<u32> {
@@ -177,10 +190,11 @@ impl PartialEq for Call {
 }
 
 impl Call {
-    /// The answer, as a mantissa; `place` is the call's own among the program's.
+    /// The answer, as a mantissa; `place` is the call's own among the program's, `mortality` the tariff's own tables.
     pub fn answer(
         &self,
         place: u32,
+        mortality: &[Rc<LifeTable>],
         read: &dyn Fn(Reg) -> std::result::Result<i128, Failure>,
         rows: Vec<Vec<f64>>,
     ) -> std::result::Result<i128, Failure> {
@@ -193,10 +207,14 @@ impl Call {
             });
         }
         let refused = |refused: Refused| {
-            let argument = self.arguments.iter().position(|argument| argument.name == refused.argument);
+            let named = |name: &str| self.arguments.iter().position(|argument| argument.name == name);
+            let argument = named(refused.argument).or_else(|| {
+                let (_, other) = ALSO_CALLED.iter().find(|(name, _)| *name == refused.argument)?;
+                named(other)
+            });
             Failure::NoAnswer { call: place, argument: argument.map(|place| place as u8), reason: refused.reason }
         };
-        let answer = (self.function.run)(&Given { numbers, rows }).map_err(refused)?;
+        let answer = (self.function.run)(&Given { numbers, rows, mortality }).map_err(refused)?;
         let (low, high) = self.range;
         let within = nearest(answer, self.digits).filter(|mantissa| (low..=high).contains(mantissa));
         within.ok_or(Failure::NoAnswer { call: place, argument: None, reason: Reason::OutOfRange })

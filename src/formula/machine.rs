@@ -165,7 +165,7 @@ impl Machine {
             rows.map(|value| Ok(float(value?, *scale))).collect()
         });
         let values = values.collect::<Result<_, Failure>>()?;
-        call.answer(place, &|reg| self.read(reg, row), values)
+        call.answer(place, &program.mortality, &|reg| self.read(reg, row), values)
     }
 
     fn over_rows(

@@ -51,7 +51,7 @@ mod xtbml;
 pub use super::interest::{Interest, MOST_PAYMENTS_A_YEAR};
 pub use annuity::{
     annuity_continuous, annuity_due, annuity_due_mthly, annuity_immediate, annuity_immediate_mthly,
-    deferred_annuity_due, guaranteed_annuity_due, increasing_annuity_due,
+    deferred_annuity_due, deferred_annuity_due_mthly, guaranteed_annuity_due, increasing_annuity_due,
 };
 pub use commutation::Commutation;
 pub use csv::{AgeColumn, Unreadable, age_column};
