@@ -3,7 +3,7 @@
 
 use baofei::date::Date;
 use baofei::entry::Entry;
-use baofei::formula::call::{Argument, functions};
+use baofei::formula::call::{Argument, PUBLISHED_CLOSED, PUBLISHED_NAMES, functions};
 use baofei::named::Named;
 use baofei::quote::quote;
 use baofei::tariff::Tariff;
@@ -21,8 +21,14 @@ fn asking_for(name: &str) -> (Tariff, Vec<String>) {
     let words = |words: &str| json!({ "zh": words, "en": words });
     let ask = |argument: &Argument| -> Value {
         let id = input(argument.name());
+        let choices = match argument {
+            Argument::Word(_, words) => *words,
+            Argument::Table(_, true) => &PUBLISHED_NAMES[..PUBLISHED_CLOSED],
+            Argument::Table(_, false) => PUBLISHED_NAMES,
+            _ => &[],
+        };
         match argument {
-            Argument::Word(_, choices) => {
+            Argument::Word(..) | Argument::Table(..) => {
                 let choice = |choice: &&str| json!({ "id": choice, "title": words(choice) });
                 let choices: Vec<Value> = choices.iter().map(choice).collect();
                 json!({ "id": id, "type": "choice", "title": words(&id), "help": words(&id), "choices": choices })

@@ -63,6 +63,13 @@ fn own(place: &str, table: &Mortality, faults: &mut Faults) -> Option<Vec<Rates>
     for (member, texts) in rates {
         let place = format!("{place}.{member}");
         let values = values(&place, first_age, texts, faults);
+        // Who is not there any more cannot die.
+        let end = values.as_ref().and_then(|values| values.iter().position(|q| *q >= 1.0));
+        let later = values.iter().flatten().skip(end.unwrap_or(usize::MAX)).position(|q| *q < 1.0);
+        if let (Some(end), Some(later)) = (end, later) {
+            let age = (first_age as usize + end).to_string();
+            faults.add(format!("{place}[{}]", end + later + 1), "rate_after_end", &[("age", &age)]);
+        }
         read.push(values.and_then(|values| MortalityTable::new(first_age, &values).ok()));
     }
     let ultimate = read.into_iter().collect::<Option<Vec<_>>>()?;
