@@ -10,7 +10,7 @@ use baofei::quote::quote;
 use baofei::tariff::Tariff;
 use baofei::tariff::file::{Mortality, SelectRates};
 use baofei::tariff::mortality::table;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::rc::Rc;
 
 /// The value of a formula that may name `own` as `own`.
@@ -134,16 +134,47 @@ fn a_published_table_rated() {
     close(value(&own, "life_expectancy('own', 'male', 103, 6)"), 0.5, 1e-6);
 }
 
-/// The term life tariff with a table of its own in place of the published ones.
-fn term_life() -> Value {
+/// Where costs eat up the premium the problem stands at the cost that does: the one of the way of paying that was chosen.
+#[test]
+fn costs_that_eat_up_a_premium_are_at_fault() {
     let text = std::fs::read_to_string("tariffs/micro-life-health/term-life/2026-01-01.json").unwrap();
-    serde_json::from_str(&text).unwrap()
+    let tariff = Tariff::load(&text).unwrap();
+    let known: [(&[(&str, &str)], &str); 3] = [
+        (&[("of_premium", "0.9"), ("returned", "at_maturity")], "of_premium"),
+        (&[("frequency", "single"), ("single_of_premium", "0.9"), ("returned", "at_maturity")], "single_of_premium"),
+        (&[("rate", "0"), ("returned", "both")], "returned"),
+    ];
+    for (entries, field) in known {
+        let entered = entries.iter().map(|(id, text)| ((*id).to_owned(), Entry::Text((*text).to_owned())));
+        let entered: Named<Entry> = entered.collect();
+        let problems = quote(&tariff, Date::parse("2026-11-24").unwrap(), &entered, true).unwrap_err();
+        assert_eq!((problems[0].field.as_str(), problems[0].code.as_str()), (field, "nothing_left"), "{entries:?}");
+    }
 }
 
-fn problem(tariff: &Value, entries: &[(&str, &str)]) -> (String, String) {
-    let tariff = Tariff::compile(&tariff.to_string()).unwrap_or_else(|faults| panic!("{faults:#?}"));
-    let entries: Named<Entry> =
-        entries.iter().map(|(id, text)| ((*id).to_owned(), Entry::Text((*text).to_owned()))).collect();
-    let problems = quote(&tariff, Date::parse("2026-11-24").unwrap(), &entries, true).unwrap_err();
-    (problems[0].field.clone(), problems[0].code.clone())
+/// The form shows every rate of an own table with its source, so that it is counted and can be looked at.
+#[test]
+fn the_form_shows_the_rates() {
+    let text = std::fs::read_to_string("docs/TARIFFS.md").unwrap();
+    let part = |mark: &str| -> Value {
+        let text = text.split_once(mark).unwrap().1;
+        serde_json::from_str(text.split("```").nth(1).unwrap().trim_start_matches("json")).unwrap()
+    };
+    let mut tariff = part("<!-- test: tariff -->");
+    let Value::Object(parts) = part("<!-- test: mortality -->") else { panic!() };
+    tariff.as_object_mut().unwrap().extend(parts);
+    let tariff = Tariff::load(&tariff.to_string()).unwrap();
+    let form = form(&tariff, Date::parse("2026-11-24").unwrap(), Vec::new());
+    let cells: Vec<(String, &str)> = form
+        .tables
+        .iter()
+        .flat_map(|table| &table.cells)
+        .map(|cell| (cell.keys.join(" "), cell.value.as_str()))
+        .collect();
+    let of = |keys: &str| cells.iter().find(|(key, _)| key == keys).map(|(_, value)| *value);
+    assert_eq!(cells.len(), 2 * 2 + 4 + 2);
+    assert_eq!((of("[51]+1"), of("53")), (Some("0.25"), Some("1")));
+    assert_eq!(of("china_2025_protection multiple"), Some("1.5"));
+    // Two inputs with bounds, two constants, ten rates, and the county's share.
+    assert_eq!((form.provenance.illustrative, form.provenance.sourced), (1 + 2 + 10, 1));
 }
