@@ -1,4 +1,5 @@
 //! Tables of lives of a tariff's own: select rows, both sexes, and what stands at which input when there is no answer.
+#![allow(clippy::disallowed_methods, reason = "expected values may come from any library")]
 
 use baofei::date::Date;
 use baofei::entry::Entry;
