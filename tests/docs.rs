@@ -1,5 +1,7 @@
 //! The documents are true: their examples run.
 
+#[path = "support/faulty.rs"]
+mod faulty;
 mod support;
 
 use baofei::date::Date;
@@ -53,12 +55,7 @@ fn the_first_picture_shows_what_it_says() {
 /// Its cases say what it comes to.
 #[test]
 fn the_first_tables_of_lives_give_what_they_say() {
-    let json = |mark: &str| -> serde_json::Value {
-        serde_json::from_str(after(mark).split("```").nth(1).unwrap().trim_start_matches("json")).unwrap()
-    };
-    let mut tariff = json("<!-- test: tariff -->");
-    let serde_json::Value::Object(parts) = json("<!-- test: mortality -->") else { panic!() };
-    tariff.as_object_mut().unwrap().extend(parts);
+    let tariff = faulty::with_lives();
     assert_eq!(tariff["cases"].as_array().unwrap().len(), 2);
     Tariff::load(&tariff.to_string()).unwrap_or_else(|faults| panic!("{faults:#?}"));
 }

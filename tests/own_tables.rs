@@ -1,6 +1,11 @@
 //! Tables of lives of a tariff's own: select rows, both sexes, and what stands at which input when there is no answer.
 #![allow(clippy::disallowed_methods, reason = "expected values may come from any library")]
 
+#[path = "support/faulty.rs"]
+mod faulty;
+
+use std::rc::Rc;
+
 use baofei::date::Date;
 use baofei::entry::Entry;
 use baofei::form::form;
@@ -11,8 +16,6 @@ use baofei::quote::quote;
 use baofei::tariff::Tariff;
 use baofei::tariff::file::{Mortality, SelectRates};
 use baofei::tariff::mortality::table;
-use serde_json::Value;
-use std::rc::Rc;
 
 /// The value of a formula that may name `own` as `own`.
 fn value(own: &Mortality, formula: &str) -> f64 {
@@ -156,15 +159,7 @@ fn costs_that_eat_up_a_premium_are_at_fault() {
 /// The form shows every rate of an own table with its source, so that it is counted and can be looked at.
 #[test]
 fn the_form_shows_the_rates() {
-    let text = std::fs::read_to_string("docs/TARIFFS.md").unwrap();
-    let part = |mark: &str| -> Value {
-        let text = text.split_once(mark).unwrap().1;
-        serde_json::from_str(text.split("```").nth(1).unwrap().trim_start_matches("json")).unwrap()
-    };
-    let mut tariff = part("<!-- test: tariff -->");
-    let Value::Object(parts) = part("<!-- test: mortality -->") else { panic!() };
-    tariff.as_object_mut().unwrap().extend(parts);
-    let tariff = Tariff::load(&tariff.to_string()).unwrap();
+    let tariff = Tariff::load(&faulty::with_lives().to_string()).unwrap();
     let form = form(&tariff, Date::parse("2026-11-24").unwrap(), Vec::new());
     let cells: Vec<(String, &str)> = form
         .tables

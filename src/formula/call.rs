@@ -141,8 +141,14 @@ const fn joined<const FIRST: usize, const MORE: usize, const ALL: usize>(
 }
 
 /// What the functions of lives call some arguments, and what formulas call those.
-const ALSO_CALLED: [(&str, &str); 5] =
-    [("interest", "rate"), ("payment", "premium_years"), ("t", "years"), ("periods", "deferral"), ("term", "table")];
+const ALSO_CALLED: [(&str, &str); 6] = [
+    ("interest", "rate"),
+    ("payment", "premium_years"),
+    ("t", "years"),
+    ("years", "term"),
+    ("periods", "deferral"),
+    ("term", "table"),
+];
 
 /// A whole number from 0, as ages and terms are.
 fn whole(argument: &'static str, value: f64) -> Result<u32> {

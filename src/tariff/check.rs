@@ -1,10 +1,10 @@
 //! What a tariff must have beyond formulas that compile: sound ids, both languages, sources, nothing unused.
 
 use super::fault::Faults;
-use super::file::{Claim, Curve, Input, InputKind, Over, Source, TableCells, TariffFile, Text};
+use super::file::{Claim, Curve, Input, InputKind, Over, Source, TariffFile, Text};
 use super::mortality::MOST_TABLES;
 use super::sheet::unit_is_sound;
-use super::tables::MAX_CELLS;
+use super::tables::{MAX_CELLS, cell_count, cell_names};
 use crate::date::Date;
 use crate::formula::call::functions;
 use crate::formula::compile::FUNCTIONS;
@@ -74,15 +74,6 @@ pub fn sizes(file: &TariffFile, faults: &mut Faults) -> Option<()> {
         }
     }
     (faults.0.len() == before).then_some(())
-}
-
-/// How many cells, bands and points there are.
-fn cell_count(cells: &TableCells) -> usize {
-    match cells {
-        TableCells::Value(_) => 1,
-        TableCells::Bands(bands) => bands.len(),
-        TableCells::Keys(under) => under.values().map(|inner| cell_count(inner).max(1)).sum(),
-    }
 }
 
 struct Checker<'a> {
@@ -366,23 +357,6 @@ impl<'a> Checker<'a> {
             self.faults.add(format!("sources.{id}"), "unused", &[("name", id)]);
         }
     }
-}
-
-/// The names of a table's cells, as `sources` writes them: keys joined by `/`, a band by its end or place.
-fn cell_names(cells: &TableCells) -> Names {
-    fn walk(cells: &TableCells, path: &str, names: &mut Names) {
-        let join = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}/{key}") };
-        match cells {
-            TableCells::Value(_) => {
-                names.insert(path, ());
-            }
-            TableCells::Keys(under) => under.iter().for_each(|(key, inner)| walk(inner, &join(key), names)),
-            TableCells::Bands(bands) => names.add(&bands.iter().map(|band| (join(&band.name()), ())).collect()),
-        }
-    }
-    let mut names = Names::new();
-    walk(cells, "", &mut names);
-    names
 }
 
 /// Faults inputs, constants, tables and own functions that no formula names.

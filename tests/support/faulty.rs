@@ -5,8 +5,21 @@ use serde_json::{Value, json};
 
 /// The tariff of docs/TARIFFS.md.
 pub fn base() -> Value {
+    documented("<!-- test: tariff -->")
+}
+
+/// The same with its tables of lives.
+pub fn with_lives() -> Value {
+    let mut tariff = base();
+    let Value::Object(parts) = documented("<!-- test: mortality -->") else { panic!() };
+    tariff.as_object_mut().unwrap().extend(parts);
+    tariff
+}
+
+/// The JSON that follows `mark` in the document.
+fn documented(mark: &str) -> Value {
     let text = std::fs::read_to_string("docs/TARIFFS.md").unwrap();
-    let json = text.split_once("<!-- test: tariff -->").unwrap().1.split("```").nth(1).unwrap();
+    let json = text.split_once(mark).unwrap().1.split("```").nth(1).unwrap();
     serde_json::from_str(json.trim_start_matches("json")).unwrap()
 }
 

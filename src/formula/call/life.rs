@@ -248,6 +248,16 @@ pub(super) const FUNCTIONS: &[Function] = &[
         },
     },
     Function {
+        name: "makeham_insurance",
+        arguments: &[A, B, C, AGE, TERM, RATE, PAID],
+        answer: Answer::Plain(0, 100),
+        run: |given| {
+            let [a, b, c, age, term, rate, paid] = given.numbers();
+            let life = Makeham::new(a, b, c)?.life(whole("age", age)?, 1)?;
+            term_insurance(&life, interest(rate)?, years(term)?, paid_at(paid))
+        },
+    },
+    Function {
         name: "fractional_death_probability",
         arguments: &[TABLE, SEX, AGE, Number("from"), YEARS, Word("between", BETWEENS)],
         answer: Answer::Plain(0, 1),

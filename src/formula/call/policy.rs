@@ -45,7 +45,7 @@ const BY_METHOD: [Argument; 12] = joined([Word("method", &["net", "zillmer", "fu
 const NET_RESERVE: [Argument; 14] = joined(BY_METHOD, [Number("acquisition"), T]);
 
 /// Builds the contract that the arguments of [`CONTRACT`] describe and hands it on.
-fn on_contract(given: &Given, contract: [f64; 11], value: impl FnOnce(Policy) -> Result<f64>) -> Result<f64> {
+fn on_contract(given: &Given, contract: [f64; 11], value: &dyn Fn(Policy) -> Result<f64>) -> Result<f64> {
     let [kind, tables, sex, age, term, premium_years, per_year, rate, paid, returned, sum] = contract;
     let life = life(given, tables, sex, age)?;
     let (years, paid) = (whole("term", term)?, paid_at(paid));
@@ -102,7 +102,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         answer: Answer::Like(10, 0, MONEY),
         run: |given| {
             let (contract, costs) = parts(given);
-            on_contract(given, contract, |policy| premium(policy, &expenses(costs)?))
+            on_contract(given, contract, &|policy| premium(policy, &expenses(costs)?))
         },
     },
     Function {
@@ -111,7 +111,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         answer: Answer::Like(10, -MONEY, MONEY),
         run: |given| {
             let ((contract, costs), [.., t]) = (parts(given), given.numbers::<17>());
-            on_contract(given, contract, |policy| {
+            on_contract(given, contract, &|policy| {
                 let expenses = expenses(costs)?;
                 let premiums = Premiums::level(premium(policy, &expenses)?);
                 prospective_reserve(policy, &premiums, &expenses, whole("t", t)?)
@@ -124,7 +124,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         answer: Answer::Like(11, -MONEY, MONEY),
         run: |given| {
             let [method, contract @ .., acquisition, t] = given.numbers::<14>();
-            on_contract(given, contract, |policy| {
+            on_contract(given, contract, &|policy| {
                 let premiums = match method as u8 {
                     0 => Premiums::level(premium(policy, &Expenses::NONE)?),
                     1 => Premiums::zillmer(policy, acquisition)?,
