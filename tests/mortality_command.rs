@@ -9,8 +9,11 @@ use std::process::Command;
 use baofei::tariff::Tariff;
 use serde_json::{Value, json};
 
+/// Files by name, and what stands in them.
+type Files<'a> = &'a [(&'a str, &'a str)];
+
 /// The exit code, what was printed as JSON, and what was said, of the command on these files.
-fn run(files: &[(&str, &str)], lang: &str) -> (i32, Value, String) {
+fn run(files: Files, lang: &str) -> (i32, Value, String) {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         std::fs::write(folder.path().join(name), text).unwrap();
@@ -78,7 +81,7 @@ fn two_files_of_men_and_of_women() {
 
 #[test]
 fn what_cannot_be_read_is_told_by_line_in_both_languages() {
-    let known: [(&[(&str, &str)], &str, &str); 11] = [
+    let known: [(Files, &str, &str); 11] = [
         (&[("a.csv", "")], "a.csv：文件是空的", "a.csv: the file is empty"),
         (&[("a.csv", "age,q")], "a.csv：文件是空的", "a.csv: the file is empty"),
         (&[("a.csv", "age,q\n1.5,0.1")], "第 2 行的年龄读不出来", "line 2: the age cannot be read"),
