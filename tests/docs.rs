@@ -1,5 +1,7 @@
 //! The documents are true: their examples run.
 
+#[path = "support/faulty.rs"]
+mod faulty;
 mod support;
 
 use baofei::date::Date;
@@ -49,6 +51,14 @@ fn the_first_picture_shows_what_it_says() {
     assert_eq!(pictures[0].at, ["0", "12.5", "25"]);
     assert_eq!(pictures[0].lines[0].values, ["0", "1625", "3250"].map(|value| Some(value.to_owned())));
     assert_eq!(pictures[0].marks[0].at, "12.5");
+}
+
+/// Its cases say what it comes to.
+#[test]
+fn the_first_tables_of_lives_give_what_they_say() {
+    let tariff = faulty::with_lives();
+    assert_eq!(tariff["cases"].as_array().unwrap().len(), 2);
+    Tariff::load(&tariff.to_string()).unwrap_or_else(|faults| panic!("{faults:#?}"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use baofei::date::Date;
 use baofei::entry::Entry;
-use baofei::formula::call::{Argument, functions};
+use baofei::formula::call::{Argument, PUBLISHED_CLOSED, PUBLISHED_NAMES, functions};
 use baofei::named::Named;
 use baofei::quote::quote;
 use baofei::tariff::Tariff;
@@ -22,8 +22,14 @@ fn asking_for(name: &str) -> (Tariff, &'static [Argument]) {
     let words = |words: &str| json!({ "zh": words, "en": words });
     let ask = |argument: &&Argument| -> Value {
         let id = input(argument.name());
+        let choices = match argument {
+            Argument::Word(_, words) => *words,
+            Argument::Table(_, true) => &PUBLISHED_NAMES[..PUBLISHED_CLOSED],
+            Argument::Table(_, false) => PUBLISHED_NAMES,
+            _ => &[],
+        };
         match argument {
-            Argument::Word(_, choices) => {
+            Argument::Word(..) | Argument::Table(..) => {
                 let choice = |choice: &&str| json!({ "id": choice, "title": words(choice) });
                 let choices: Vec<Value> = choices.iter().map(choice).collect();
                 json!({ "id": id, "type": "choice", "title": words(&id), "help": words(&id), "choices": choices })
@@ -177,6 +183,25 @@ fn edges_are_defined() {
         ("export_credit_loss", "1000000 60 10 100000 0 1 0 0.4 0.9 0.7 120 0.03", "0"),
         // Half of a year's one invoice fails, all of it lost, at an interest of −36 %: 1000 × 0.5 ÷ 0.64.
         ("export_credit_loss", "1000 365 1 1000 0.5 1 0 1 1 1 0 -0.36", "781.25"),
+        // Terms of none; certain death at 105: v, also for terms beyond the table, and at a negative rate; no interest.
+        ("term_insurance", "china_2025_protection male 35 0 0.02 year_end", "0"),
+        ("endowment_insurance", "china_2025_protection male 35 0 0.02 year_end", "1"),
+        ("annuity_due", "china_2025_protection male 35 0 0.02 12", "0"),
+        ("whole_life_insurance", "china_2025_protection male 105 0.05 year_end", "0.9524"),
+        ("term_insurance", "china_2025_protection male 105 40 0.05 year_end", "0.9524"),
+        ("term_insurance", "china_2025_protection male 105 1 -0.02 year_end", "1.0204"),
+        ("whole_life_insurance", "china_2025_protection male 35 0 month_end", "1"),
+        ("pure_endowment", "china_2025_protection male 100 40 0.05", "0"),
+        ("deferred_annuity_due", "china_2025_annuities male 100 40 10 0.02 12", "0"),
+        ("life_annuity_due", "china_2025_annuities male 105 20 0 12", "20"),
+        ("two_lives_insurance", "last_survivor china_2025_annuities male 30 female 30 200 0 year_end", "1"),
+        // R's lifecontingencies for 100,000: a premium of 115.54035098.
+        (
+            "gross_premium",
+            "term china_2025_protection male 35 10 10 1 0.02 year_end nothing 1000000000 0 0 0 0 0",
+            "1155403.5098",
+        ),
+        ("cash_value", "-5 0.9 1 10", "0"),
     ];
     for (name, arguments, expected) in known {
         let answer = answer(name, arguments).unwrap_or_else(|problem| panic!("{name} {arguments}: {problem:?}"));
@@ -271,6 +296,69 @@ fn what_has_no_answer_is_refused_at_its_input() {
         ("export_credit_loss", "1 1 1 1 0.1 1 0.1 1.1 1 1 0 0", "loss_given_default", "outside_function"),
         ("export_credit_loss", "1 1 1 1 0.1 1 0.1 1 1.1 1 0 0", "political_loss", "outside_function"),
         ("export_credit_loss", "1 1 1 1 0.1 1 0.1 1 1 1 0 -1", "discount_rate", "outside_function"),
+        ("term_insurance", "china_2025_protection male 106 10 0.02 year_end", "age", "outside_function"),
+        ("term_insurance", "china_2025_protection male 30.5 10 0.02 year_end", "age", "outside_function"),
+        ("term_insurance", "china_2025_protection male 30 10 -0.6 year_end", "rate", "outside_function"),
+        ("term_insurance", "china_2020_critical_illness male 100 10 0.02 year_end", "term", "outside_function"),
+        ("annuity_due", "china_2025_protection male 30 10 0.02 0", "per_year", "not_positive"),
+        ("annuity_due", "china_2025_protection male 30 10 0.02 400", "per_year", "too_many"),
+        ("death_probability", "china_2020_critical_illness male 100 20", "years", "outside_function"),
+        ("fractional_death_probability", "china_2025_protection male 100 9 1 balducci", "from", "outside_function"),
+        (
+            "insurance_deviation",
+            "whole_life china_2020_critical_illness male 30 1 0.02 year_end",
+            "table",
+            "outside_function",
+        ),
+        (
+            "two_lives_annuity_due",
+            "joint china_2025_annuities male 60 female 106 9 0.02 1",
+            "other_age",
+            "outside_function",
+        ),
+        (
+            "gross_premium",
+            "term china_2025_protection male 30 0 1 1 0.02 year_end nothing 1000 0 0 0 0 0",
+            "premium_years",
+            "outside_function",
+        ),
+        (
+            "gross_premium",
+            "whole_life china_2020_critical_illness male 30 0 1 1 0.02 year_end nothing 1000 0 0 0 0 0",
+            "table",
+            "outside_function",
+        ),
+        (
+            "gross_premium",
+            "term china_2025_protection male 30 10 10 1 0.02 year_end nothing 1000 -0.1 0 0 0 0",
+            "first_of_premium",
+            "negative",
+        ),
+        (
+            "gross_premium",
+            "term china_2025_protection male 30 10 10 1 0.02 year_end nothing 1000 0 1.2 0 0 0",
+            "of_premium",
+            "nothing_left",
+        ),
+        (
+            "gross_premium",
+            "term china_2025_protection male 30 10 1 1 0.02 year_end nothing 1000 1 0.2 0 0 0",
+            "first_of_premium",
+            "nothing_left",
+        ),
+        (
+            "policy_reserve",
+            "term china_2025_protection male 30 10 10 1 0 year_end both 1000 0 0 0 0 0 1",
+            "returned",
+            "nothing_left",
+        ),
+        (
+            "net_reserve",
+            "full_preliminary_term term china_2025_protection male 30 10 1 1 0.02 year_end nothing 1000 0 1",
+            "premium_years",
+            "not_positive",
+        ),
+        ("cash_value", "1000 0.9 5 0", "premium_years", "not_positive"),
     ];
     // What is wrong with rows is no single input's fault.
     let of_rows = [

@@ -47,6 +47,8 @@ pub enum Reason {
     NoConvergence,
     /// The mean is infinite.
     Infinite,
+    /// Costs and returned premiums take all of what should pay for the benefits.
+    NothingLeft,
 }
 
 /// A refusal: which argument, and why.

@@ -11,9 +11,11 @@ mod default_risk;
 mod history;
 mod layers;
 mod life;
+mod life_table;
 mod model_price;
 mod own_losses;
 mod pension;
+mod policy;
 mod severity;
 mod within;
 
@@ -24,6 +26,7 @@ use std::rc::Rc;
 use super::program::{Failure, Reg};
 use crate::actuarial::{Reason, Refused, Result};
 use crate::decimal::{float, nearest};
+pub use life_table::{LifeTable, PUBLISHED_CLOSED, PUBLISHED_NAMES, Rates, published_pair};
 use within::{is_within, within};
 
 /// A function that formulas can call.
@@ -46,6 +49,9 @@ pub enum Argument {
     Number(&'static str),
     /// One of these words: in quotes, or a choice input that offers no others. The function gets its place in the list.
     Word(&'static str, &'static [&'static str]),
+    /// A table of lives by its name, as a word: one of the published, or of the tariff's own; whether it must end with a
+    /// rate of 1. The function gets its place, own tables after the published ones.
+    Table(&'static str, bool),
     /// A formula over the rows of the schedule that the call names first. The function gets the values of all rows.
     Each(&'static str),
 }
@@ -54,7 +60,7 @@ impl Argument {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Number(name) | Self::Word(name, _) | Self::Each(name) => name,
+            Self::Number(name) | Self::Word(name, _) | Self::Table(name, _) | Self::Each(name) => name,
         }
     }
 }
@@ -83,8 +89,9 @@ macro_rules! subjects {
 }
 
 /// Every function that formulas can call, by subject.
-pub const SUBJECTS: [(&str, &[Function]); 11] = subjects!(
+pub const SUBJECTS: [(&str, &[Function]); 12] = subjects!(
     life,
+    policy,
     pension,
     severity,
     own_losses,
@@ -143,11 +150,12 @@ impl Kept {
     }
 }
 
-/// What a function is given: numbers and words in their order, then the rows' values.
+/// What a function is given: numbers and words in their order, the rows' values, and the tariff's own tables of lives.
 #[derive(Debug)]
 pub struct Given<'a> {
     numbers: Vec<f64>,
     rows: Vec<Vec<f64>>,
+    mortality: &'a [Rc<LifeTable>],
     kept: &'a Kept,
 }
 
@@ -206,6 +214,16 @@ const fn joined<const FIRST: usize, const MORE: usize, const ALL: usize>(
     all
 }
 
+/// What the functions of lives call some arguments, and what formulas call those.
+const ALSO_CALLED: [(&str, &str); 6] = [
+    ("interest", "rate"),
+    ("payment", "premium_years"),
+    ("t", "years"),
+    ("years", "term"),
+    ("periods", "deferral"),
+    ("term", "table"),
+];
+
 /// A whole number from 0, as ages and terms are.
 fn whole(argument: &'static str, value: f64) -> Result<u32> {
     if value.fract() != 0.0 || !(0.0..=f64::from(u32::MAX)).contains(&value) {
@@ -252,10 +270,11 @@ impl PartialEq for Call {
 }
 
 impl Call {
-    /// The answer, as a mantissa; `place` is the call's own among the program's.
+    /// The answer, as a mantissa; `place` is the call's own among the program's, `mortality` the tariff's own tables.
     pub fn answer(
         &self,
         place: u32,
+        mortality: &[Rc<LifeTable>],
         read: &dyn Fn(Reg) -> std::result::Result<i128, Failure>,
         rows: Vec<Vec<f64>>,
         kept: &Kept,
@@ -269,10 +288,14 @@ impl Call {
             });
         }
         let refused = |refused: Refused| {
-            let argument = self.arguments.iter().position(|argument| argument.name == refused.argument);
+            let named = |name: &str| self.arguments.iter().position(|argument| argument.name == name);
+            let argument = named(refused.argument).or_else(|| {
+                let (_, other) = ALSO_CALLED.iter().find(|(name, _)| *name == refused.argument)?;
+                named(other)
+            });
             Failure::NoAnswer { call: place, argument: argument.map(|place| place as u8), reason: refused.reason }
         };
-        let answer = (self.function.run)(&Given { numbers, rows, kept }).map_err(refused)?;
+        let answer = (self.function.run)(&Given { numbers, rows, mortality, kept }).map_err(refused)?;
         let (low, high) = self.range;
         let within = nearest(answer, self.digits).filter(|mantissa| (low..=high).contains(mantissa));
         within.ok_or(Failure::NoAnswer { call: place, argument: None, reason: Reason::OutOfRange })
@@ -292,7 +315,7 @@ mod tests {
     fn prepared_once() {
         let (kept, made) = (Kept::default(), std::cell::Cell::new(0));
         let ask = |terms: &[f64], rows: &[f64]| {
-            let given = Given { numbers: Vec::new(), rows: vec![rows.to_vec()], kept: &kept };
+            let given = Given { numbers: Vec::new(), rows: vec![rows.to_vec()], mortality: &[], kept: &kept };
             let sum = given.prepared(terms, || {
                 made.set(made.get() + 1);
                 Ok(Sum(terms.iter().chain(rows).sum()))
@@ -304,7 +327,7 @@ mod tests {
         // Zeros of both signs are not the same: a function may tell them apart.
         assert_eq!([ask(&[0.0], &[]), ask(&[-0.0], &[]), f64::from(made.get())], [0.0, 0.0, 5.0]);
         // A type of another name is another thing, and a refusal is nothing to keep.
-        let given = Given { numbers: Vec::new(), rows: vec![vec![3.0]], kept: &kept };
+        let given = Given { numbers: Vec::new(), rows: vec![vec![3.0]], mortality: &[], kept: &kept };
         assert_eq!(*given.prepared(&[1.0, 2.0], || Ok("words")).unwrap(), "words");
         let refused = Refused { argument: "x", reason: Reason::Negative };
         assert_eq!(given.prepared::<Sum>(&[9.0], || Err(refused)).unwrap_err(), refused);

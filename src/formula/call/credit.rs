@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::Argument::{self, Number, Word};
-use super::life::{AGE, SEX, TABLE, interest, life, table};
+use super::life::{AGE, SEX, TABLE, interest};
+use super::life_table::life;
 use super::{Answer, Function, Given, MONEY, joined, whole, with, words};
 use crate::actuarial::aggregate::{AggregateLoss, Discretised, Frequency, Padding, by_fft};
 use crate::actuarial::credit::{
@@ -255,9 +256,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
             let [tables, sex, age, principal, months, loan_rate, repayment, rate] = given.numbers();
             let balances: Vec<f64> =
                 loan(principal, months, loan_rate, repayment)?.iter().map(|row| row.balance_before).collect();
-            let table = table(tables, sex)?;
             // The balance owed in the month of death, deaths even over each year.
-            let monthly = life(&table, age)?.split(12, FractionalAge::Udd)?;
+            let monthly = life(given, tables, sex, age)?.split(12, FractionalAge::Udd)?;
             Ok(credit_life_premium(&monthly, interest(rate)?.periodic(12)?, &balances, PaidAt::YearEnd)?.single)
         },
     },
