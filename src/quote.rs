@@ -242,7 +242,7 @@ fn sheet_problems(sheet: &Sheet, rules: &[Rule], machine: &Machine, row: usize, 
     let failing = sheet.steps.iter().find_map(|step| Some((step, machine.read(step.reg, row).err()?)));
     if let Some((step, failure)) = failing {
         problems.push(
-            failure_problem(sheet, failure)
+            failure_problem(sheet, failure, &|reg| machine.read(reg, row))
                 .unwrap_or_else(|| Problem::new("steps", failure.code()))
                 .with("step", &step.id),
         );
@@ -263,10 +263,10 @@ fn sheet_problems(sheet: &Sheet, rules: &[Rule], machine: &Machine, row: usize, 
 }
 
 /// The problem that a function without an answer is: at the input that the argument at fault is made of.
-fn failure_problem(sheet: &Sheet, failure: Failure) -> Option<Problem> {
+fn failure_problem(sheet: &Sheet, failure: Failure, read: &dyn Fn(Reg) -> Result<i128, Failure>) -> Option<Problem> {
     let Failure::NoAnswer { call, argument: Some(argument), .. } = failure else { return None };
     let operand = sheet.program.calls.get(call as usize)?.arguments.get(usize::from(argument))?;
-    let column = sheet.program.input_of(operand.reg)?;
+    let column = sheet.program.input_of(operand.reg, read)?;
     // The first column is the day of the quote; schedules have none.
     let mut single = sheet.fields.iter().filter(|field| !matches!(field.accepts, Accepts::Schedule { .. }));
     Some(Problem::new(&single.nth(column.checked_sub(1)?)?.id, failure.code()))

@@ -1,8 +1,11 @@
 //! The documents are true: their examples run.
 
+#[path = "support/faulty.rs"]
+mod faulty;
 mod support;
 
 use baofei::date::Date;
+use baofei::decimal::Decimal;
 use baofei::entry::Entry;
 use baofei::formula::compile::{Compiler, Kind, Measure, Schedule};
 use baofei::formula::machine::Rows;
@@ -48,6 +51,14 @@ fn the_first_picture_shows_what_it_says() {
     assert_eq!(pictures[0].at, ["0", "12.5", "25"]);
     assert_eq!(pictures[0].lines[0].values, ["0", "1625", "3250"].map(|value| Some(value.to_owned())));
     assert_eq!(pictures[0].marks[0].at, "12.5");
+}
+
+/// Its cases say what it comes to.
+#[test]
+fn the_first_tables_of_lives_give_what_they_say() {
+    let tariff = faulty::with_lives();
+    assert_eq!(tariff["cases"].as_array().unwrap().len(), 2);
+    Tariff::load(&tariff.to_string()).unwrap_or_else(|faults| panic!("{faults:#?}"));
 }
 
 #[test]
@@ -103,8 +114,8 @@ fn every_actuarial_function_gives_what_its_document_says() {
         let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(|cell| cell.trim().trim_matches('`')).collect();
         let [name, _, formula, expected, _] = cells[..] else { panic!("{row}") };
         assert!(formula.contains(&format!("{name}(")), "{row}");
-        let (compiler, rows) = years(&text);
-        assert_eq!(support::evaluate_with(compiler, &[rows], formula), expected, "{row}");
+        let (compiler, rows) = schedules(&text);
+        assert_eq!(support::evaluate_with(compiler, &rows, formula), expected, "{row}");
         explained.push(name.to_owned());
     }
     let missing: Vec<&str> = baofei::formula::call::functions()
@@ -114,18 +125,31 @@ fn every_actuarial_function_gives_what_its_document_says() {
     assert!(missing.is_empty(), "not explained: {missing:?}");
 }
 
-/// The schedule that the document's examples run over, from the block after its mark: a year and a value with one
-/// decimal, again and again.
-fn years(text: &str) -> (Compiler, Rows) {
-    let (_, block) = text.split_once("<!-- test: years -->").unwrap();
-    let words: Vec<&str> = block.split("```").nth(1).unwrap().split_whitespace().collect();
-    let field = |first: usize| words.iter().skip(first).step_by(2).copied();
-    let tenths = |word: &str| word.replace('.', "").parse::<i64>().unwrap();
-    let fields = vec![field(0).map(|word| word.parse().unwrap()).collect(), field(1).map(tenths).collect::<Vec<i64>>()];
-    let number = |scale| Kind::Number { scale, measure: Measure::Plain };
-    let count = fields[0].len() as u32;
-    let known = vec![("year".to_owned(), number(0), 1800, 2200), ("value".to_owned(), number(1), 0, 10_000)];
+/// The schedules that the document's examples run over, from the blocks after its marks: a name, its fields and a colon
+/// between, then the rows' numbers one after the other, to the next empty line.
+fn schedules(text: &str) -> (Compiler, Vec<Rows>) {
     let mut compiler = Compiler::default();
-    compiler.schedules.insert("years", Schedule { place: 0, fields: known, rows: (1, count) });
-    (compiler, Rows { offsets: vec![0, count], fields })
+    let mut all = Vec::new();
+    let blocks = text.split("<!-- test: rows -->").skip(1).map(|block| block.split("```").nth(1).unwrap());
+    for part in blocks.flat_map(|block| block.split("\n\n")) {
+        let (head, numbers) = part.trim().split_once('\n').unwrap();
+        let (name, fields) = head.split_once(": ").unwrap();
+        let fields: Vec<&str> = fields.split(' ').collect();
+        let numbers: Vec<Decimal> = numbers.split_whitespace().map(|word| Decimal::parse(word).unwrap()).collect();
+        assert_eq!(numbers.len() % fields.len(), 0, "{name}");
+        let column = |first: usize| numbers.iter().skip(first).step_by(fields.len());
+        let scales: Vec<u8> =
+            (0..fields.len()).map(|first| column(first).map(|number| number.scale).max().unwrap()).collect();
+        let at_scale = |(first, scale): (usize, &u8)| -> Vec<i64> {
+            column(first).map(|number| number.at_scale(*scale).unwrap() as i64).collect()
+        };
+        let columns: Vec<Vec<i64>> = scales.iter().enumerate().map(at_scale).collect();
+        let kind = |scale: &u8| Kind::Number { scale: *scale, measure: Measure::Plain };
+        let known = fields.iter().zip(&scales).map(|(field, scale)| ((*field).to_owned(), kind(scale), 0, 10_000_000));
+        let count = columns[0].len() as u32;
+        let schedule = Schedule { place: all.len() as u32, fields: known.collect(), rows: (1, count) };
+        compiler.schedules.insert(name, schedule);
+        all.push(Rows { offsets: vec![0, count], fields: columns });
+    }
+    (compiler, all)
 }

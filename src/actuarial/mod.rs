@@ -13,7 +13,7 @@
 //! What has no answer is refused with the argument at fault and the reason, never a NaN and never a panic.
 
 pub mod aggregate;
-mod check;
+pub(crate) mod check;
 pub mod credibility;
 pub mod credit;
 pub mod generator;
@@ -47,6 +47,8 @@ pub enum Reason {
     NoConvergence,
     /// The mean is infinite.
     Infinite,
+    /// Costs and returned premiums take all of what should pay for the benefits.
+    NothingLeft,
 }
 
 /// A refusal: which argument, and why.

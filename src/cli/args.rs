@@ -136,6 +136,13 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 把死亡率文件写成费率文件的 mortality 一节 / write a file of death rates as the member `mortality` of a tariff
+    Mortality {
+        /// CSV（年龄和 q，或年龄、male、female 三列）或 SOA 的 XTbML；一个文件，或先男后女两个文件 /
+        /// CSV (age and q, or age, male and female) or XTbML of the SOA; one file, or two: men's, then women's
+        #[arg(required = true, num_args = 1..=2)]
+        files: Vec<PathBuf>,
+    },
     /// 费率文件的 JSON Schema / the JSON Schema of tariff files
     Schema,
     /// 在本机 127.0.0.1 提供网页，按 Ctrl+C 停 / serve the page to this machine alone, until Ctrl+C

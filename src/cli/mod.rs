@@ -2,6 +2,7 @@
 
 mod args;
 mod batch;
+mod mortality;
 mod print;
 mod roster;
 mod serve;
@@ -129,6 +130,7 @@ fn run(args: Args) -> Outcome {
             return batch::run(&tariff, as_of, &input, &output, lang).map(|()| ExitCode::SUCCESS);
         }
         Command::Check { files, json } => return check(&files, json, lang),
+        Command::Mortality { files } => return mortality::run(&files, lang),
         Command::Schema => print_json(&schemars::schema_for!(crate::tariff::file::TariffFile)),
         Command::Serve { folder, port } => serve::serve(folder.as_deref(), port).map_err(Stop::Message)?,
         Command::Eval { formula } => println!("{}", eval(&formula, lang)?),

@@ -3,7 +3,7 @@
 use super::*;
 use crate::date::Date;
 use crate::tariff::catalogue::{self, BuiltIn, Catalogue};
-use crate::tariff::file::{self, Key, TableCells};
+use crate::tariff::file::{self, Key, TableCells, by_sex};
 use crate::tariff::{ILLUSTRATIVE, SheetStep, Tariff};
 
 /// The list of products on a day.
@@ -59,7 +59,12 @@ pub fn form(tariff: &Tariff, as_of: Date, versions: Vec<String>) -> Form {
         inputs: file.inputs.iter().map(input).collect(),
         roster: file.roster.clone(),
         constants: constants.collect(),
-        tables: file.tables.iter().map(|(id, one)| table(id, one)).collect(),
+        tables: file
+            .tables
+            .iter()
+            .map(|(id, one)| table(id, one))
+            .chain(file.mortality.iter().map(|(id, one)| lives(id, one)))
+            .collect(),
         steps: steps(&file.steps, &tariff.sheet.steps),
         payers: payers.collect(),
         rules: rules.collect(),
@@ -124,6 +129,46 @@ fn table(id: &str, table: &file::Table) -> FormTable {
         source: table.source.clone(),
         by: table.by.iter().map(key).collect(),
         band: table.band,
+        cells,
+    }
+}
+
+/// A table of lives: its rates by sex, where the sexes differ, and by age; `[40]+1` is a year after selection at 40. Of a
+/// published table only what it is rated by.
+fn lives(id: &str, lives: &file::Mortality) -> FormTable {
+    let mut cells = Vec::new();
+    let mut cell = |keys: &[&str], value: &str| {
+        let keys = keys.iter().filter(|key| **key != "both").map(|key| (*key).to_owned()).collect();
+        cells.push(FormCell { keys, value: value.to_owned(), source: lives.source.clone() });
+    };
+    if let Some(of) = &lives.of {
+        for (member, value) in [("multiple", &lives.multiple), ("older_by", &lives.older_by)] {
+            value.iter().for_each(|value| cell(&[of, member], value));
+        }
+    }
+    if let Some(select) = &lives.select {
+        let rows = by_sex(select.male.as_ref(), select.female.as_ref(), select.both.as_ref());
+        for (sex, rows) in rows.unwrap_or_default() {
+            for (age, row) in (select.first_age..).zip(rows) {
+                for (year, value) in row.iter().enumerate() {
+                    cell(&[sex, &format!("[{age}]+{year}")], value);
+                }
+            }
+        }
+    }
+    let rates = by_sex(lives.male.as_ref(), lives.female.as_ref(), lives.both.as_ref());
+    for (sex, rates) in rates.unwrap_or_default() {
+        for (age, value) in (lives.first_age.unwrap_or(0)..).zip(rates) {
+            cell(&[sex, &age.to_string()], value);
+        }
+    }
+    FormTable {
+        id: id.to_owned(),
+        title: lives.title.clone(),
+        unit: None,
+        source: lives.source.clone(),
+        by: vec![String::new(); cells.first().map_or(0, |cell| cell.keys.len())],
+        band: lives.of.is_none().then_some(BandKind::Step),
         cells,
     }
 }

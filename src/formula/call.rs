@@ -7,12 +7,18 @@
 mod aggregate;
 mod credibility;
 mod credit;
+mod default_risk;
 mod history;
+mod layers;
 mod life;
+mod life_table;
 mod model_price;
+mod own_losses;
 mod pension;
 mod perils;
+mod policy;
 mod severity;
+mod within;
 
 use std::any::{Any, TypeId};
 use std::cell::RefCell;
@@ -21,6 +27,8 @@ use std::rc::Rc;
 use super::program::{Failure, Reg};
 use crate::actuarial::{Reason, Refused, Result};
 use crate::decimal::{float, nearest};
+pub use life_table::{LifeTable, PUBLISHED_CLOSED, PUBLISHED_NAMES, Rates, published_pair};
+use within::{is_within, within};
 
 /// A function that formulas can call.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +50,9 @@ pub enum Argument {
     Number(&'static str),
     /// One of these words: in quotes, or a choice input that offers no others. The function gets its place in the list.
     Word(&'static str, &'static [&'static str]),
+    /// A table of lives by its name, as a word: one of the published, or of the tariff's own; whether it must end with a
+    /// rate of 1. The function gets its place, own tables after the published ones.
+    Table(&'static str, bool),
     /// A formula over the rows of the schedule that the call names first. The function gets the values of all rows.
     Each(&'static str),
     /// These arguments once or more, the last before the digits.
@@ -52,7 +63,7 @@ impl Argument {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Number(name) | Self::Word(name, _) | Self::Each(name) => name,
+            Self::Number(name) | Self::Word(name, _) | Self::Table(name, _) | Self::Each(name) => name,
             Self::Many(_) => "…",
         }
     }
@@ -65,6 +76,8 @@ pub enum Answer {
     Plain(i64, i64),
     /// Of the same unit as an argument (by its place), from one bound to another.
     Like(usize, i64, i64),
+    /// Money or a plain number, by what is asked, from one bound to another: its unit is not checked.
+    Asked(i64, i64),
     /// Of the same unit as an argument, from zero to the largest value that the argument can have.
     UpTo(usize),
 }
@@ -72,62 +85,33 @@ pub enum Answer {
 /// The bound of an amount of money that has no nearer one: a trillion yuan.
 pub const MONEY: i64 = 1_000_000_000_000;
 
-include!(concat!(env!("OUT_DIR"), "/called.rs"));
+/// The functions of each of these modules that this build holds.
+macro_rules! subjects {
+    ($($subject:ident),*) => {
+        [$((stringify!($subject), &within::<{ $subject::FUNCTIONS.len() }>($subject::FUNCTIONS))),*]
+    };
+}
 
 /// Every function that formulas can call, by subject.
-pub const SUBJECTS: [(&str, &[Function]); 9] = [
-    ("life", &within::<{ life::FUNCTIONS.len() }>(life::FUNCTIONS)),
-    ("pension", &within::<{ pension::FUNCTIONS.len() }>(pension::FUNCTIONS)),
-    ("severity", &within::<{ severity::FUNCTIONS.len() }>(severity::FUNCTIONS)),
-    ("aggregate", &within::<{ aggregate::FUNCTIONS.len() }>(aggregate::FUNCTIONS)),
-    ("credibility", &within::<{ credibility::FUNCTIONS.len() }>(credibility::FUNCTIONS)),
-    ("credit", &within::<{ credit::FUNCTIONS.len() }>(credit::FUNCTIONS)),
-    ("history", &within::<{ history::FUNCTIONS.len() }>(history::FUNCTIONS)),
-    ("perils", &within::<{ perils::FUNCTIONS.len() }>(perils::FUNCTIONS)),
-    ("model_price", &within::<{ model_price::FUNCTIONS.len() }>(model_price::FUNCTIONS)),
-];
+pub const SUBJECTS: [(&str, &[Function]); 13] = subjects!(
+    life,
+    policy,
+    pension,
+    severity,
+    own_losses,
+    layers,
+    aggregate,
+    credibility,
+    credit,
+    default_risk,
+    history,
+    perils,
+    model_price
+);
 
-/// All functions that this build holds.
+/// All functions.
 pub fn functions() -> impl Iterator<Item = &'static Function> {
     SUBJECTS.iter().flat_map(|(_, functions)| functions.iter()).filter(|function| is_within(function.name))
-}
-
-/// Whether this build holds a function: one for a few products holds what their tariffs call (see `build.rs`).
-const fn is_within(name: &str) -> bool {
-    let Some(called) = CALLED else { return true };
-    let mut place = 0;
-    while place < called.len() {
-        if is_same(called[place].as_bytes(), name.as_bytes()) {
-            return true;
-        }
-        place += 1;
-    }
-    false
-}
-
-const fn is_same(one: &[u8], other: &[u8]) -> bool {
-    let mut place = 0;
-    while place < one.len() && place < other.len() && one[place] == other[place] {
-        place += 1;
-    }
-    place == one.len() && place == other.len()
-}
-
-/// The functions, of which those that this build does not hold take no room.
-const fn within<const COUNT: usize>(all: &[Function]) -> [Function; COUNT] {
-    const fn left_out(_: &Given) -> Result<f64> {
-        Err(Refused { argument: "", reason: Reason::OutOfRange })
-    }
-    let mut some = [all[0]; COUNT];
-    let mut place = 0;
-    while place < COUNT {
-        some[place] = all[place];
-        if !is_within(all[place].name) {
-            some[place].run = left_out;
-        }
-        place += 1;
-    }
-    some
 }
 
 /// What calls have made of their terms: the law of a year's loss, a fitted law. Kept while one quote and its pictures are
@@ -171,11 +155,12 @@ impl Kept {
     }
 }
 
-/// What a function is given: numbers and words in their order, then the rows' values.
+/// What a function is given: numbers and words in their order, the rows' values, and the tariff's own tables of lives.
 #[derive(Debug)]
 pub struct Given<'a> {
     numbers: Vec<f64>,
     rows: Vec<Vec<f64>>,
+    mortality: &'a [Rc<LifeTable>],
     kept: &'a Kept,
 }
 
@@ -234,6 +219,16 @@ const fn joined<const FIRST: usize, const MORE: usize, const ALL: usize>(
     all
 }
 
+/// What the functions of lives call some arguments, and what formulas call those.
+const ALSO_CALLED: [(&str, &str); 6] = [
+    ("interest", "rate"),
+    ("payment", "premium_years"),
+    ("t", "years"),
+    ("years", "term"),
+    ("periods", "deferral"),
+    ("term", "table"),
+];
+
 /// A whole number from 0, as ages and terms are.
 fn whole(argument: &'static str, value: f64) -> Result<u32> {
     if value.fract() != 0.0 || !(0.0..=f64::from(u32::MAX)).contains(&value) {
@@ -280,10 +275,11 @@ impl PartialEq for Call {
 }
 
 impl Call {
-    /// The answer, as a mantissa; `place` is the call's own among the program's.
+    /// The answer, as a mantissa; `place` is the call's own among the program's, `mortality` the tariff's own tables.
     pub fn answer(
         &self,
         place: u32,
+        mortality: &[Rc<LifeTable>],
         read: &dyn Fn(Reg) -> std::result::Result<i128, Failure>,
         rows: Vec<Vec<f64>>,
         kept: &Kept,
@@ -297,10 +293,14 @@ impl Call {
             });
         }
         let refused = |refused: Refused| {
-            let argument = self.arguments.iter().position(|argument| argument.name == refused.argument);
+            let named = |name: &str| self.arguments.iter().position(|argument| argument.name == name);
+            let argument = named(refused.argument).or_else(|| {
+                let (_, other) = ALSO_CALLED.iter().find(|(name, _)| *name == refused.argument)?;
+                named(other)
+            });
             Failure::NoAnswer { call: place, argument: argument.map(|place| place as u8), reason: refused.reason }
         };
-        let answer = (self.function.run)(&Given { numbers, rows, kept }).map_err(refused)?;
+        let answer = (self.function.run)(&Given { numbers, rows, mortality, kept }).map_err(refused)?;
         let (low, high) = self.range;
         let within = nearest(answer, self.digits).filter(|mantissa| (low..=high).contains(mantissa));
         within.ok_or(Failure::NoAnswer { call: place, argument: None, reason: Reason::OutOfRange })
@@ -320,7 +320,7 @@ mod tests {
     fn prepared_once() {
         let (kept, made) = (Kept::default(), std::cell::Cell::new(0));
         let ask = |terms: &[f64], rows: &[f64]| {
-            let given = Given { numbers: Vec::new(), rows: vec![rows.to_vec()], kept: &kept };
+            let given = Given { numbers: Vec::new(), rows: vec![rows.to_vec()], mortality: &[], kept: &kept };
             let sum = given.prepared(terms, || {
                 made.set(made.get() + 1);
                 Ok(Sum(terms.iter().chain(rows).sum()))
@@ -332,7 +332,7 @@ mod tests {
         // Zeros of both signs are not the same: a function may tell them apart.
         assert_eq!([ask(&[0.0], &[]), ask(&[-0.0], &[]), f64::from(made.get())], [0.0, 0.0, 5.0]);
         // A type of another name is another thing, and a refusal is nothing to keep.
-        let given = Given { numbers: Vec::new(), rows: vec![vec![3.0]], kept: &kept };
+        let given = Given { numbers: Vec::new(), rows: vec![vec![3.0]], mortality: &[], kept: &kept };
         assert_eq!(*given.prepared(&[1.0, 2.0], || Ok("words")).unwrap(), "words");
         let refused = Refused { argument: "x", reason: Reason::Negative };
         assert_eq!(given.prepared::<Sum>(&[9.0], || Err(refused)).unwrap_err(), refused);

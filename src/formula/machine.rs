@@ -173,7 +173,7 @@ impl Machine {
             rows.map(|value| Ok(float(value?, *scale))).collect()
         });
         let values = values.collect::<Result<_, Failure>>()?;
-        call.answer(place, &|reg| self.read(reg, row), values, &self.kept)
+        call.answer(place, &program.mortality, &|reg| self.read(reg, row), values, &self.kept)
     }
 
     fn over_rows(
@@ -211,7 +211,15 @@ impl Machine {
                         Op::Outer(reg) => self.read(reg, row),
                         Op::Call(place) => {
                             let call = program.calls.get(place as usize).ok_or(Failure::OutsideTable);
-                            call.and_then(|call| call.answer(place, &|reg| values[reg.place()], Vec::new(), &self.kept))
+                            call.and_then(|call| {
+                                call.answer(
+                                    place,
+                                    &program.mortality,
+                                    &|reg| values[reg.place()],
+                                    Vec::new(),
+                                    &self.kept,
+                                )
+                            })
                         }
                         _ => evaluate(op, program, &|reg| values[reg.place()]),
                     };

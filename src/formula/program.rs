@@ -3,7 +3,9 @@
 //! All values are whole numbers: decimals by their mantissa (the scale is known when compiled), flags 0 or 1, choices
 //! by their place in the list, dates by their day number. Registers whose range fits are 64 bits wide, the others 128.
 
-use super::call::Call;
+use std::rc::Rc;
+
+use super::call::{Call, LifeTable};
 use super::lookup::Lookup;
 use crate::actuarial::Reason;
 use crate::date::{self, Date};
@@ -127,6 +129,7 @@ impl Failure {
                 Reason::Unsorted => "unsorted",
                 Reason::NoConvergence => "no_convergence",
                 Reason::Infinite => "infinite",
+                Reason::NothingLeft => "nothing_left",
             },
         }
     }
@@ -175,6 +178,8 @@ pub struct Program {
     pub calls: Vec<Call>,
     /// The bodies of sums over schedules.
     pub bodies: Vec<Body>,
+    /// The tables of lives of the tariff's own.
+    pub mortality: Vec<Rc<LifeTable>>,
 }
 
 impl Op {
@@ -207,8 +212,13 @@ impl Op {
 }
 
 impl Program {
-    /// The first input column that the value of `reg` is made of.
-    pub fn input_of(&self, reg: Reg) -> Option<usize> {
+    /// The first input column that the value of `reg` is made of, in the branches that were taken by what `read` says; if
+    /// there is none, of everything.
+    pub fn input_of(&self, reg: Reg, read: &dyn Fn(Reg) -> Result<i128, Failure>) -> Option<usize> {
+        self.input_among(reg, Some(read)).or_else(|| self.input_among(reg, None))
+    }
+
+    fn input_among(&self, reg: Reg, taken: Option<&dyn Fn(Reg) -> Result<i128, Failure>>) -> Option<usize> {
         // Operands come before what is made of them, so one pass down finds everything.
         let mut wanted = vec![false; reg.place() + 1];
         *wanted.last_mut()? = true;
@@ -219,8 +229,11 @@ impl Program {
             if !wanted[place] {
                 continue;
             }
-            match op {
-                Op::Input(column) => found = Some(*column as usize),
+            match (*op, taken) {
+                (Op::Input(column), _) => found = Some(column as usize),
+                (Op::Select { condition, then, otherwise }, Some(read)) => {
+                    wanted[if read(condition) == Ok(0) { otherwise } else { then }.place()] = true;
+                }
                 _ => op.operands().for_each(|operand| wanted[operand.place()] = true),
             }
         }

@@ -1,9 +1,10 @@
 //! What a tariff must have beyond formulas that compile: sound ids, both languages, sources, nothing unused.
 
 use super::fault::Faults;
-use super::file::{Claim, Curve, Input, InputKind, Over, Source, TableCells, TariffFile, Text};
+use super::file::{Claim, Curve, Input, InputKind, Over, Source, TariffFile, Text};
+use super::mortality::MOST_TABLES;
 use super::sheet::unit_is_sound;
-use super::tables::MAX_CELLS;
+use super::tables::{MAX_CELLS, cell_count, cell_names};
 use crate::date::Date;
 use crate::formula::call::functions;
 use crate::formula::compile::FUNCTIONS;
@@ -55,6 +56,7 @@ pub fn sizes(file: &TariffFile, faults: &mut Faults) -> Option<()> {
     size("inputs", file.inputs.len() + of_claim(|claim| claim.inputs.len()), MAX_PARTS);
     size("constants", file.constants.len(), MAX_PARTS);
     size("tables", file.tables.len(), MAX_PARTS);
+    size("mortality", file.mortality.len(), MOST_TABLES);
     size("steps", file.steps.len() + of_claim(|claim| claim.steps.len()), MAX_PARTS);
     size("rules", file.rules.len() + of_claim(|claim| claim.rules.len()), MAX_PARTS);
     size("payers", file.payers.len(), MAX_PARTS);
@@ -72,15 +74,6 @@ pub fn sizes(file: &TariffFile, faults: &mut Faults) -> Option<()> {
         }
     }
     (faults.0.len() == before).then_some(())
-}
-
-/// How many cells, bands and points there are.
-fn cell_count(cells: &TableCells) -> usize {
-    match cells {
-        TableCells::Value(_) => 1,
-        TableCells::Bands(bands) => bands.len(),
-        TableCells::Keys(under) => under.values().map(|inner| cell_count(inner).max(1)).sum(),
-    }
 }
 
 struct Checker<'a> {
@@ -253,6 +246,12 @@ impl<'a> Checker<'a> {
 
     fn named_parts(&mut self) {
         let file = self.file;
+        for (id, table) in &file.mortality {
+            let place = format!("mortality.{id}");
+            self.id(place.clone(), id);
+            self.text(&format!("{place}.title"), &table.title);
+            self.source(&format!("{place}.source"), &table.source);
+        }
         for own in &file.functions {
             let place = format!("functions.{}", own.id);
             let mut built_in =
@@ -360,24 +359,7 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// The names of a table's cells, as `sources` writes them: keys joined by `/`, a band by its end or place.
-fn cell_names(cells: &TableCells) -> Names {
-    fn walk(cells: &TableCells, path: &str, names: &mut Names) {
-        let join = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}/{key}") };
-        match cells {
-            TableCells::Value(_) => {
-                names.insert(path, ());
-            }
-            TableCells::Keys(under) => under.iter().for_each(|(key, inner)| walk(inner, &join(key), names)),
-            TableCells::Bands(bands) => names.add(&bands.iter().map(|band| (join(&band.name()), ())).collect()),
-        }
-    }
-    let mut names = Names::new();
-    walk(cells, "", &mut names);
-    names
-}
-
-/// Faults inputs, constants and tables that no formula names.
+/// Faults inputs, constants, tables and own functions that no formula names.
 pub fn unused(file: &TariffFile, uses: &Names, faults: &mut Faults) {
     let watched = |input: &&Input| {
         let waits = |other: &Input| other.when.as_ref().is_some_and(|when| when.contains(&input.id));
@@ -393,9 +375,10 @@ pub fn unused(file: &TariffFile, uses: &Names, faults: &mut Faults) {
         .map(|input| ("claim.inputs", input.id.as_str()));
     let constants = file.constants.names().filter(|id| !uses.contains(id)).map(|id| ("constants", id));
     let tables = file.tables.names().filter(|id| !uses.contains(id)).map(|id| ("tables", id));
+    let lives = file.mortality.names().filter(|id| !uses.contains(id)).map(|id| ("mortality", id));
     let own =
         file.functions.iter().map(|own| own.id.as_str()).filter(|id| !uses.contains(id)).map(|id| ("functions", id));
-    for (part, id) in inputs.chain(claims).chain(constants).chain(tables).chain(own) {
+    for (part, id) in inputs.chain(claims).chain(constants).chain(tables).chain(lives).chain(own) {
         faults.add(format!("{part}.{id}"), "unused", &[("name", id)]);
     }
 }

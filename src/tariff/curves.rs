@@ -77,6 +77,7 @@ fn drawing(draft: &Draft) -> (Draft, Vec<Reg>) {
     let mut compiler = Compiler::default();
     compiler.tables = draft.compiler.tables.clone();
     compiler.own = draft.compiler.own.clone();
+    compiler.program.mortality.clone_from(&draft.compiler.program.mortality);
     compiler.schedules = draft.compiler.schedules.clone();
     let mut inputs = Vec::new();
     for (name, value) in &draft.compiler.names {

@@ -2,6 +2,7 @@
 
 mod chart;
 mod history;
+mod mortality;
 
 use serde::Serialize;
 
@@ -10,6 +11,7 @@ use crate::named::Named;
 
 pub use chart::{Curve, Mark, Over, OwnFunction};
 pub use history::{History, HistoryRows, Measured, ThresholdFrom};
+pub use mortality::{Mortality, SelectRates, by_sex};
 
 /// A text that a person reads, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, serde::Deserialize)]
@@ -417,6 +419,9 @@ pub struct TariffFile {
     /// Look-up tables.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
     pub tables: Named<Table>,
+    /// Tables of lives of its own.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub mortality: Named<Mortality>,
     /// Functions of its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub functions: Vec<OwnFunction>,

@@ -2,6 +2,7 @@
 
 mod chart;
 mod history;
+mod mortality;
 mod part;
 
 use super::fault::Faults;
@@ -50,6 +51,7 @@ fn tariff(mut part: Part) -> TariffFile {
         "inputs",
         "constants",
         "tables",
+        "mortality",
         "functions",
         "steps",
         "rules",
@@ -83,6 +85,7 @@ fn tariff(mut part: Part) -> TariffFile {
         inputs: part.required_list("inputs", input),
         constants: part.map("constants", constant),
         tables: part.map("tables", table),
+        mortality: part.map("mortality", mortality::mortality),
         functions: part.list("functions", chart::function),
         steps: part.required_list("steps", step),
         rules: part.list("rules", rule),

@@ -10,6 +10,7 @@ pub mod file;
 mod histories;
 pub(crate) mod json;
 mod load;
+pub mod mortality;
 mod payers;
 mod reach;
 mod sheet;
@@ -272,6 +273,7 @@ fn illustrative(file: &TariffFile) -> bool {
     let named = inputs.filter_map(|input| input.source.as_ref());
     let named = named.chain(file.constants.values().map(|constant| &constant.source));
     let named = named.chain(file.tables.values().flat_map(|table| table.sources.values().chain([&table.source])));
+    let named = named.chain(file.mortality.values().map(|table| &table.source));
     let named = named.chain(file.payers.iter().filter_map(|payer| payer.source.as_ref()));
     named.chain(file.rules.iter().map(|rule| &rule.source)).any(|source| source == ILLUSTRATIVE)
 }

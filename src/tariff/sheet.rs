@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::fault::Faults;
 use super::fields::{Accepts, Content, Field};
 use super::file::{Input, Note, OwnFunction, Rule, Step, TariffFile};
-use super::tables;
+use super::{mortality, tables};
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::formula::FormulaFault;
@@ -98,6 +98,12 @@ impl Draft {
                 draft.compiler.tables.insert(id, Rc::new(table));
             } else {
                 draft.compiler.lost.insert(id, ());
+            }
+        }
+        for (id, table) in &file.mortality {
+            match mortality::table(id, table, faults) {
+                Some(table) => draft.compiler.program.mortality.push(Rc::new(table)),
+                None => drop(draft.compiler.lost.insert(id, ())),
             }
         }
         for own in &file.functions {

@@ -7,6 +7,7 @@ use super::file::{self, BandKind, Input, InputKind, Key, TableCells};
 use crate::decimal::Decimal;
 use crate::formula::compile::{Band, Domain, Measure, Shape, Table};
 use crate::formula::unit::Unit;
+use crate::named::Names;
 use crate::order::in_order;
 
 /// The most cells, bands and points of a table.
@@ -174,4 +175,30 @@ impl Leaves<'_> {
         let high = end(&band.below, false)?.or(end(&band.to, true)?);
         Some(Ends { low, high })
     }
+}
+
+/// How many cells, bands and points there are.
+pub fn cell_count(cells: &TableCells) -> usize {
+    match cells {
+        TableCells::Value(_) => 1,
+        TableCells::Bands(bands) => bands.len(),
+        TableCells::Keys(under) => under.values().map(|inner| cell_count(inner).max(1)).sum(),
+    }
+}
+
+/// The names of a table's cells, as `sources` writes them: keys joined by `/`, a band by its end or place.
+pub fn cell_names(cells: &TableCells) -> Names {
+    fn walk(cells: &TableCells, path: &str, names: &mut Names) {
+        let join = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}/{key}") };
+        match cells {
+            TableCells::Value(_) => {
+                names.insert(path, ());
+            }
+            TableCells::Keys(under) => under.iter().for_each(|(key, inner)| walk(inner, &join(key), names)),
+            TableCells::Bands(bands) => names.add(&bands.iter().map(|band| (join(&band.name()), ())).collect()),
+        }
+    }
+    let mut names = Names::new();
+    walk(cells, "", &mut names);
+    names
 }

@@ -236,7 +236,7 @@ fn bad_policies() {
     assert_eq!(net_premium(often), Err(refused("per_year", Reason::TooLong)));
     let ten = policy(Payment::yearly(10));
     let greedy = Expenses { first: Loading::default(), renewal: Loading { of_premium: 2.0, ..Loading::default() } };
-    assert_eq!(gross_premium(ten, &greedy), Err(refused("loadings", Reason::NotPositive)));
+    assert_eq!(gross_premium(ten, &greedy), Err(refused("loadings", Reason::NothingLeft)));
     let negative = Expenses { first: Loading { per_policy: -1.0, ..Loading::default() }, ..Expenses::NONE };
     assert_eq!(gross_premium(ten, &negative), Err(refused("per_policy", Reason::Negative)));
     let premiums = Premiums::level(1.0);

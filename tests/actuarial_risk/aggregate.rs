@@ -2,7 +2,9 @@
 
 use crate::support::{any_frequency, both, close, fft, frequencies, lattice, vector};
 use baofei::actuarial::aggregate::{Frequency, Method, Padding, by_fft, convolution, discretise, panjer};
-use baofei::actuarial::severity::{Exponential, Gamma, Lognormal, Severity};
+use baofei::actuarial::severity::{
+    Cover, Covered, Deductible, Empirical, Exponential, Gamma, Lognormal, LossLaw, Pareto, Severity,
+};
 use proptest::prelude::*;
 
 #[test]
@@ -181,6 +183,27 @@ proptest! {
             prop_assert!(recursive.mean_error() < 1e-10);
             let gap = recursive.grid.standard_deviation - recursive.exact.standard_deviation;
             prop_assert!(gap.abs() <= 1e-6 * recursive.exact.standard_deviation + 1e-6);
+        }
+    }
+}
+
+/// A grid reckons the excess above each edge once; its masses still have the bits of the layers asked one by one.
+#[test]
+fn a_grid_has_the_bits_of_its_layers() {
+    let lognormal = Lognormal::new(7.0, 1.0).unwrap();
+    let heavy = Pareto::new(0.8, 1000.0).unwrap();
+    let few = Empirical::new(&[120.0, 800.0, 2500.0]).unwrap();
+    let cover = Cover::new(Deductible::Ordinary(1000.0), 3000.0).unwrap();
+    let (light_layer, heavy_layer) = (Covered { severity: &lognormal, cover }, Covered { severity: &heavy, cover });
+    let laws: [&dyn LossLaw; 5] = [&lognormal, &heavy, &few, &light_layer, &heavy_layer];
+    for (place, law) in laws.iter().enumerate() {
+        let (step, nodes) = (37.5, 200);
+        let grid = discretise(*law, step, nodes, Method::LocalMoments).unwrap();
+        let mut above = 1.0;
+        for (node, mass) in grid.probabilities().iter().enumerate().take(nodes - 1) {
+            let beyond = law.between_at(node as f64 * step, (node as f64 + 1.0) * step) / step;
+            assert_eq!((above - beyond).max(0.0).to_bits(), mass.to_bits(), "law {place}, node {node}");
+            above = beyond;
         }
     }
 }

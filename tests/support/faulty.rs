@@ -5,8 +5,21 @@ use serde_json::{Value, json};
 
 /// The tariff of docs/TARIFFS.md.
 pub fn base() -> Value {
+    documented("<!-- test: tariff -->")
+}
+
+/// The same with its tables of lives.
+pub fn with_lives() -> Value {
+    let mut tariff = base();
+    let Value::Object(parts) = documented("<!-- test: mortality -->") else { panic!() };
+    tariff.as_object_mut().unwrap().extend(parts);
+    tariff
+}
+
+/// The JSON that follows `mark` in the document.
+fn documented(mark: &str) -> Value {
     let text = std::fs::read_to_string("docs/TARIFFS.md").unwrap();
-    let json = text.split_once("<!-- test: tariff -->").unwrap().1.split("```").nth(1).unwrap();
+    let json = text.split_once(mark).unwrap().1.split("```").nth(1).unwrap();
     serde_json::from_str(json.trim_start_matches("json")).unwrap()
 }
 
@@ -24,7 +37,7 @@ type Change = fn(&mut Value);
 
 /// Each change with the code of the fault that it must provoke.
 pub fn faulty() -> Vec<(&'static str, Value)> {
-    let changes = [WORDS_OF_FORMULAS, KINDS_AND_UNITS, STEPS, TABLES, INPUTS, PAYERS_AND_CASES, SHAPE].concat();
+    let changes = [WORDS_OF_FORMULAS, KINDS_AND_UNITS, STEPS, TABLES, INPUTS, LIVES, PAYERS_AND_CASES, SHAPE].concat();
     let apply = |(code, change): (&'static str, Change)| {
         let mut tariff = base();
         change(&mut tariff);
@@ -181,6 +194,48 @@ const INPUTS: &[(&str, Change)] = &[
     ("roster_not_a_number", |t| t["roster"] = json!("site")),
 ];
 
+const LIVES: &[(&str, Change)] = &[
+    ("published_name", |t| lives(t, "china_2025_savings", json!({}))),
+    ("same_id", |t| lives(t, "area_mu", json!({}))),
+    ("unknown_choice", |t| {
+        lives(t, "men", json!({}));
+        premium(t, "round(sum_insured * rate[site] * death_probability('mem', 'male', 0, 1, 8), 2)");
+    }),
+    ("unused", |t| {
+        lives(t, "men", json!({}));
+        premium(t, "round(sum_insured * rate[site], 2)");
+    }),
+    ("missing_member", |t| {
+        lives(t, "men", json!({}));
+        t["mortality"]["men"].as_object_mut().unwrap().remove("source");
+    }),
+    ("which_sex", |t| lives(t, "men", json!({ "male": ["0.1", "1"] }))),
+    ("which_sex", |t| lives(t, "men", json!({ "select": { "first_age": 0 } }))),
+    ("no_rates", |t| lives(t, "men", json!({ "both": [] }))),
+    ("bad_number", |t| lives(t, "men", json!({ "both": ["0.1", "10%", "1"] }))),
+    ("rate_beyond", |t| lives(t, "men", json!({ "both": ["0.1", "-0.1", "1.1"] }))),
+    ("rate_after_end", |t| lives(t, "men", json!({ "both": ["0.1", "1", "1", "0.2"] }))),
+    ("ages_beyond", |t| lives(t, "men", json!({ "both": vec!["0.1"; 514] }))),
+    ("ages_beyond", |t| lives(t, "men", json!({ "first_age": 4_000_000_000_u32 }))),
+    ("table_without_end", |t| {
+        lives(t, "men", json!({ "both": ["0.1", "0.2"] }));
+        premium(t, "round(sum_insured * rate[site] * whole_life_insurance('men', 'male', 0, 0, 'year_end', 8), 2)");
+    }),
+    ("select_rows_differ", |t| {
+        lives(t, "men", json!({ "select": { "first_age": 0, "both": [["0.1", "0.2"], ["0.1"]] } }));
+    }),
+    ("select_without_end", |t| lives(t, "men", json!({ "select": { "first_age": 9, "both": [["0.1"]] } }))),
+    ("select_too_long", |t| lives(t, "men", json!({ "select": { "first_age": 0, "both": [vec!["0.1"; 51]] } }))),
+    ("unknown_table", |t| rated(t, json!({ "of": "china_2025_saving" }))),
+    ("bad_rating", |t| rated(t, json!({ "of": "china_2025_savings", "multiple": "-0.7", "older_by": "0.5" }))),
+    ("unknown_member", |t| rated(t, json!({ "of": "china_2025_savings", "first_age": 0 }))),
+    ("too_many_parts", |t| {
+        let table =
+            json!({ "title": { "zh": "表", "en": "Table" }, "source": "illustrative", "of": "china_2025_savings" });
+        t["mortality"] = (0..101).map(|at| (format!("m{at}"), table.clone())).collect::<serde_json::Map<_, _>>().into();
+    }),
+];
+
 const PAYERS_AND_CASES: &[(&str, Change)] = &[
     ("no_payers", |t| t["payers"] = json!([])),
     ("one_balance", |t| {
@@ -232,6 +287,28 @@ fn bands(tariff: &mut Value, bands: Value) {
     tariff["tables"]["size"] =
         json!({ "title": title, "by": [], "band": "step", "values": bands, "source": "illustrative" });
     premium(tariff, "round(sum_insured * rate[site] * size[area_mu], 2)");
+}
+
+/// A table of lives of its own, used by the premium, with other members than it has.
+fn lives(tariff: &mut Value, id: &str, other: Value) {
+    let title = json!({ "zh": "本县男性", "en": "Men of the county" });
+    tariff["mortality"] = json!({ id: {
+        "title": title, "source": "illustrative", "first_age": 0, "both": ["0.1", "0.2", "0.3", "0.4", "1"] } });
+    let Value::Object(other) = other else { panic!() };
+    if other.contains_key("male") {
+        tariff["mortality"][id].as_object_mut().unwrap().remove("both");
+    }
+    tariff["mortality"][id].as_object_mut().unwrap().extend(other);
+    let formula = format!("round(sum_insured * rate[site] * death_probability('{id}', 'male', 0, 1, 8), 2)");
+    premium(tariff, &formula);
+}
+
+/// A table of lives made of a published one, used by the premium.
+fn rated(tariff: &mut Value, of: Value) {
+    lives(tariff, "men", json!({}));
+    tariff["mortality"]["men"] = of;
+    tariff["mortality"]["men"]["title"] = json!({ "zh": "本县男性", "en": "Men of the county" });
+    tariff["mortality"]["men"]["source"] = json!("illustrative");
 }
 
 /// A schedule of plots, each with its size.

@@ -37,8 +37,17 @@ pub fn discretise<S: LossLaw + ?Sized>(severity: &S, step: f64, nodes: usize, me
             edges
         }
         Method::LocalMoments => {
-            let layer = |node: usize| severity.between_at(node as f64 * step, (node as f64 + 1.0) * step) / step;
-            (0..last).map(layer).collect()
+            let edges: Vec<f64> = (0..nodes).map(|node| node as f64 * step).collect();
+            let mut excesses = edges.clone();
+            severity.excesses_at(excesses.get_mut(1..).unwrap_or_default());
+            let end = severity.support().1;
+            let layer = |(edges, excesses): (&[f64], &[f64])| match (edges, excesses) {
+                (&[low, high], &[above_low, above_high]) => {
+                    layer(severity, (low, high), (above_low, above_high), end) / step
+                }
+                _ => f64::NAN,
+            };
+            edges.windows(2).zip(excesses.windows(2)).map(layer).collect()
         }
     };
     beyond.push(0.0);
@@ -53,6 +62,18 @@ pub fn discretise<S: LossLaw + ?Sized>(severity: &S, step: f64, nodes: usize, me
     }
     let exact = [severity.moment_at(Order::First), severity.moment_at(Order::Second)];
     Ok(Discretised { step, probabilities: beyond, exact })
+}
+
+/// [`Severity::between_at`], with its bits, where the excess above both edges is known already: of a grid each edge's is
+/// reckoned once. A lower edge of zero has none; above `end` there are no losses.
+fn layer<S: LossLaw + ?Sized>(severity: &S, (low, high): (f64, f64), excess: (f64, f64), end: f64) -> f64 {
+    if low >= end {
+        return 0.0;
+    }
+    if low > 0.0 && excess.0.is_finite() && severity.survival_at(low) < 0.5 {
+        return if high >= end { excess.0 } else { excess.0 - excess.1 };
+    }
+    severity.moment_up_to(Order::First, high) - severity.moment_up_to(Order::First, low)
 }
 
 impl Discretised {

@@ -20,7 +20,18 @@ pub fn annuity_immediate(life: &Life, interest: Interest, term: Term) -> Result<
 
 /// 1 at the start of each year of the term that begins after `deferral` years, while alive.
 pub fn deferred_annuity_due(life: &Life, interest: Interest, deferral: u32, term: Term) -> Result<f64> {
-    deferred(life, interest, deferral, |later| annuity_due(later, interest, term))
+    deferred_annuity_due_mthly(life, interest, deferral, term, Mthly::YEARLY)
+}
+
+/// The same in instalments at the start of each m-th of a year.
+pub fn deferred_annuity_due_mthly(
+    life: &Life,
+    interest: Interest,
+    deferral: u32,
+    term: Term,
+    mthly: Mthly,
+) -> Result<f64> {
+    deferred(life, interest, deferral, |later| annuity_due_mthly(later, interest, term, mthly))
 }
 
 /// 1 at the start of the first year, 2 of the second, and so on within the term, while alive, (Iä).
@@ -59,7 +70,7 @@ pub fn annuity_continuous(life: &Life, interest: Interest, term: Term) -> Result
 /// for life.
 pub fn guaranteed_annuity_due(life: &Life, interest: Interest, guaranteed: u32, mthly: Mthly) -> Result<f64> {
     let certain = interest.annuity_certain(guaranteed, mthly.per_year)?;
-    let after = deferred(life, interest, guaranteed, |later| annuity_due_mthly(later, interest, Term::Life, mthly))?;
+    let after = deferred_annuity_due_mthly(life, interest, guaranteed, Term::Life, mthly)?;
     settled(certain + after)
 }
 

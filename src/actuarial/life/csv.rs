@@ -20,16 +20,21 @@ pub struct AgeColumn {
     pub values: Vec<f64>,
 }
 
+/// The names of the columns, that of the age first; nothing of an empty text.
+pub fn columns(text: &str) -> Vec<&str> {
+    text.trim_start_matches('\u{feff}').lines().next().map_or(Vec::new(), |heading| cells(heading).collect())
+}
+
 /// Reads the column headed `name` of a CSV text whose first line is the heading and whose first column is the age, rising
 /// by 1 from line to line. Cells are separated by comma, semicolon or tab and may be in double quotes.
 ///
 /// A fault names `age` (not a whole number, or a gap), `value` (not a number), or `column` (no heading of that name).
 pub fn age_column(text: &str, name: &str) -> core::result::Result<AgeColumn, Unreadable> {
     let mut lines = (1..).zip(text.trim_start_matches('\u{feff}').lines());
-    let Some((_, heading)) = lines.next() else {
+    if lines.next().is_none() {
         return fault(0, "text", Reason::Empty);
-    };
-    let Some(column) = cells(heading).position(|cell| cell == name) else {
+    }
+    let Some(column) = columns(text).iter().position(|cell| *cell == name) else {
         return fault(1, "column", Reason::OutOfRange);
     };
     let mut first_age = 0;

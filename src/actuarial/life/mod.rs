@@ -51,10 +51,10 @@ mod xtbml;
 pub use super::interest::{Interest, MOST_PAYMENTS_A_YEAR};
 pub use annuity::{
     annuity_continuous, annuity_due, annuity_due_mthly, annuity_immediate, annuity_immediate_mthly,
-    deferred_annuity_due, guaranteed_annuity_due, increasing_annuity_due,
+    deferred_annuity_due, deferred_annuity_due_mthly, guaranteed_annuity_due, increasing_annuity_due,
 };
 pub use commutation::Commutation;
-pub use csv::{AgeColumn, Unreadable, age_column};
+pub use csv::{AgeColumn, Unreadable, age_column, columns};
 pub use insurance::{
     PaidAt, critical_illness_insurance, decreasing_insurance, deferred_insurance, endowment_insurance, healthy,
     increasing_insurance, pure_endowment, term_insurance, varying_insurance, whole_life_insurance,

@@ -26,7 +26,12 @@ pub struct Equation {
 impl Equation {
     /// The annual premium. Refused where loadings and returned premiums eat up the premium.
     pub fn premium(&self) -> Result<f64> {
-        let net = positive("loadings", self.annuity - self.loadings - self.returned)?;
+        let net = finite("loadings", self.annuity - self.loadings - self.returned)?;
+        if net <= 0.0 {
+            // Without premiums there is nothing to take from.
+            let argument = if self.annuity > 0.0 { "loadings" } else { "payment" };
+            return refused(argument, Reason::NothingLeft);
+        }
         finite("benefits", (self.benefits + self.expenses) / net)
     }
 }

@@ -70,25 +70,34 @@ impl Xtbml {
 
     /// The table by age: the first `Table` with one row.
     pub fn mortality(&self) -> Result<MortalityTable> {
-        let by_age = self.tables.iter().find_map(|table| match &table.rows[..] {
-            [row] if row.age.is_none() => Some(row),
-            _ => None,
-        });
-        match by_age {
-            Some(row) => MortalityTable::new(row.first, &row.values),
-            None => refused("Table", Reason::Empty),
-        }
+        let row = self.by_age()?;
+        MortalityTable::new(row.first, &row.values)
     }
 
     /// The table by age at selection and duration, with the table by age as its ultimate.
     pub fn select(&self) -> Result<SelectTable> {
+        match self.select_rows()? {
+            Some((first_age, rows)) => SelectTable::new(first_age, &rows, self.mortality()?),
+            None => refused("Table", Reason::Empty),
+        }
+    }
+
+    /// The row of the table by age.
+    pub fn by_age(&self) -> Result<&XtbmlRow> {
+        let by_age = self.tables.iter().find_map(|table| match &table.rows[..] {
+            [row] if row.age.is_none() => Some(row),
+            _ => None,
+        });
+        by_age.map_or_else(|| refused("Table", Reason::Empty), Ok)
+    }
+
+    /// The rows of the first table by age at selection, if there is one, and the age of the first.
+    pub fn select_rows(&self) -> Result<Option<(u32, Vec<Vec<f64>>)>> {
         let select = self.tables.iter().find_map(|table| {
             let first = table.rows.first()?.age?;
             Some((first, &table.rows))
         });
-        let Some((first_age, rows)) = select else {
-            return refused("Table", Reason::Empty);
-        };
+        let Some((first_age, rows)) = select else { return Ok(None) };
         let mut select = Vec::with_capacity(rows.len());
         for (place, row) in rows.iter().enumerate() {
             if row.age.is_none() || row.age != first_age.checked_add(place as u32) {
@@ -97,7 +106,7 @@ impl Xtbml {
             // A row that does not begin with the first duration is of no use at selection.
             select.push(if row.first == 1 { row.values.clone() } else { Vec::new() });
         }
-        SelectTable::new(first_age, &select, self.mortality()?)
+        Ok(Some((first_age, select)))
     }
 }
 

@@ -197,6 +197,14 @@ impl<S: LossLaw + ?Sized> LossLaw for Covered<'_, S> {
         order.of(cover.coinsurance * cover.growth) * counted
     }
 
+    fn excesses_at(&self, deductibles: &mut [f64]) {
+        // The mean is the same for all, and costs as much as what is taken off it.
+        let mean = self.moment_at(Order::First);
+        for deductible in deductibles {
+            *deductible = mean - self.limited_moment_at(Order::First, *deductible);
+        }
+    }
+
     fn mass_at_zero(&self) -> f64 {
         1.0 - self.payment_probability()
     }

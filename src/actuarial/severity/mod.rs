@@ -110,6 +110,12 @@ pub trait LossLaw {
     fn excess_at(&self, deductible: f64) -> f64 {
         self.moment_at(Order::First) - self.limited_moment_at(Order::First, deductible)
     }
+    /// Puts in place of each deductible its [`LossLaw::excess_at`].
+    fn excesses_at(&self, deductibles: &mut [f64]) {
+        for deductible in deductibles {
+            *deductible = self.excess_at(*deductible);
+        }
+    }
     /// P(X = 0), for laws that are not continuous there.
     fn mass_at_zero(&self) -> f64 {
         0.0

@@ -1,9 +1,12 @@
 //! Loans and trade: what is owed, and what defaults cost.
 
+use std::rc::Rc;
+
 use super::Argument::{self, Number, Word};
-use super::life::{AGE, SEX, TABLE, interest, life, table};
+use super::life::{AGE, SEX, TABLE, interest};
+use super::life_table::life;
 use super::{Answer, Function, Given, MONEY, joined, whole, with, words};
-use crate::actuarial::aggregate::{Discretised, Frequency, Padding, by_fft};
+use crate::actuarial::aggregate::{AggregateLoss, Discretised, Frequency, Padding, by_fft};
 use crate::actuarial::credit::{
     DefaultCurve, Exposure, LoanLoss, LossTerms, Settlement, SharingTerms, TradeCredit, expected_loss,
 };
@@ -11,9 +14,9 @@ use crate::actuarial::life::{FractionalAge, PaidAt, credit_life_premium};
 use crate::actuarial::loan::{Instalment, Repayment, schedule};
 use crate::actuarial::{Reason, Refused, Result};
 
-const PRINCIPAL: Argument = Number("principal");
-const MONTHS: Argument = Number("months");
-const LOAN_RATE: Argument = Number("loan_rate");
+pub(super) const PRINCIPAL: Argument = Number("principal");
+pub(super) const MONTHS: Argument = Number("months");
+pub(super) const LOAN_RATE: Argument = Number("loan_rate");
 const WAYS: [(&str, Repayment); 4] = [
     ("level_instalment", Repayment::LevelInstalment),
     ("equal_principal", Repayment::EqualPrincipal),
@@ -21,7 +24,7 @@ const WAYS: [(&str, Repayment); 4] = [
     ("single_payment", Repayment::SinglePayment),
 ];
 const NAMES: &[&str] = &words(&WAYS);
-const REPAYMENT: Argument = Word("repayment", NAMES);
+pub(super) const REPAYMENT: Argument = Word("repayment", NAMES);
 
 /// The loan, the yearly hazard of default of who still repays, what is lost of the balance, the share that is covered, and
 /// the yearly rate at which losses are discounted.
@@ -37,7 +40,7 @@ const LOSS: [Argument; 8] = [
 ];
 
 /// A loan in monthly instalments; the loan's rate is nominal, a twelfth of it each month.
-fn loan(principal: f64, months: f64, rate: f64, repayment: f64) -> Result<Vec<Instalment>> {
+pub(super) fn loan(principal: f64, months: f64, rate: f64, repayment: f64) -> Result<Vec<Instalment>> {
     let months = whole("months", months)?;
     if !(1..=600).contains(&months) {
         return Err(Refused { argument: "months", reason: Reason::OutOfRange });
@@ -59,19 +62,37 @@ fn row(given: &Given, value: fn(&Instalment) -> f64) -> Result<f64> {
     }
 }
 
-/// The losses of a loan. The yearly probability of default p means a monthly one of 1 − (1 − p)^(1/12).
-fn loss(numbers: [f64; 8]) -> Result<LoanLoss> {
-    let [principal, months, rate, repayment, p, lost, share, discount_rate] = numbers;
-    let rows = loan(principal, months, rate, repayment)?;
-    if !(0.0..=1.0).contains(&p) {
-        return Err(Refused { argument: "default_probability", reason: Reason::OutOfRange });
-    }
-    // 1 − (1 − p)^(1/12); a certain default happens in the first month.
-    let monthly = if p < 1.0 { -libm::expm1(libm::log1p(-p) / 12.0) } else { 1.0 };
-    let curve = DefaultCurve::constant(monthly, rows.len())?;
+/// The losses of a loan under the same probability of default in every year.
+struct Loss(LoanLoss);
+
+/// The yearly probability of default p means a monthly one of 1 − (1 − p)^(1/12).
+fn loss(given: &Given) -> Result<Rc<Loss>> {
+    let terms: [f64; 8] = given.numbers();
+    let [principal, months, rate, repayment, p, ..] = terms;
+    given.prepared(&terms, || {
+        let rows = loan(principal, months, rate, repayment)?;
+        if !(0.0..=1.0).contains(&p) {
+            return Err(Refused { argument: "default_probability", reason: Reason::OutOfRange });
+        }
+        // 1 − (1 − p)^(1/12); a certain default happens in the first month.
+        let monthly = if p < 1.0 { -libm::expm1(libm::log1p(-p) / 12.0) } else { 1.0 };
+        let curve = DefaultCurve::constant(monthly, rows.len())?;
+        let [.., loss_given_default, share, discount_rate] = terms;
+        Ok(Loss(loss_of(&rows, &curve, loss_given_default, share, discount_rate)?))
+    })
+}
+
+/// The losses of monthly instalments under a curve by months.
+pub(super) fn loss_of(
+    rows: &[Instalment],
+    curve: &DefaultCurve,
+    loss_given_default: f64,
+    share: f64,
+    discount_rate: f64,
+) -> Result<LoanLoss> {
     let terms =
-        LossTerms { loss_given_default: lost, exposure: Exposure::Balance, discount_rate, periods_per_year: 12, share };
-    expected_loss(&rows, &curve, &terms)
+        LossTerms { loss_given_default, exposure: Exposure::Balance, discount_rate, periods_per_year: 12, share };
+    expected_loss(rows, curve, &terms)
 }
 
 const TRADE: [Argument; 8] = [
@@ -112,9 +133,10 @@ fn borne_by(party: f64, settlement: &Settlement) -> f64 {
     parties.get(party as usize).copied().unwrap_or(f64::NAN)
 }
 
-/// The parts of a year's expected losses, where loans default one without the other, each with the same loss.
-fn shared_on_average(numbers: [f64; 10]) -> Result<f64> {
-    let [party, loans, loss_per_default, p, terms @ ..] = numbers;
+/// The law of the losses of a book whose loans default one without the other.
+struct Book(AggregateLoss);
+
+fn book([loans, loss_per_default, p]: [f64; 3]) -> Result<Book> {
     let loans = whole("loans", loans)?;
     if !(1..=10_000).contains(&loans) {
         return Err(Refused { argument: "loans", reason: Reason::OutOfRange });
@@ -125,8 +147,7 @@ fn shared_on_average(numbers: [f64; 10]) -> Result<f64> {
     // One node is one default.
     let one = Discretised::new(loss_per_default, &[0.0, 1.0])
         .map_err(|refused| Refused { argument: "loss_per_default", ..refused })?;
-    let losses = by_fft(&Frequency::binomial(loans, p)?, &one, loans as usize + 1, Padding::default())?;
-    Ok(borne_by(party, &sharing(terms).expected(&losses)?))
+    Ok(Book(by_fft(&Frequency::binomial(loans, p)?, &one, loans as usize + 1, Padding::default())?))
 }
 
 const ROW: &[Argument] = &[PRINCIPAL, MONTHS, LOAN_RATE, REPAYMENT, Number("month")];
@@ -159,17 +180,16 @@ pub(super) const FUNCTIONS: &[Function] = &[
         name: "loan_loss",
         arguments: &LOSS,
         answer: Answer::Like(0, 0, MONEY),
-        run: |given| Ok(loss(given.numbers())?.discounted_loss),
+        run: |given| Ok(loss(given)?.0.discounted_loss),
     },
     Function {
         name: "loan_loss_of_month",
         arguments: &LOSS_OF_MONTH,
         answer: Answer::Like(0, 0, MONEY),
         run: |given| {
-            let numbers: [f64; 9] = given.numbers();
-            let [terms @ .., month] = numbers;
+            let [.., month]: [f64; 9] = given.numbers();
             let place = (whole("month", month)? as usize).checked_sub(1);
-            match loss(terms)?.periods.get(place.unwrap_or(usize::MAX)) {
+            match loss(given)?.0.periods.get(place.unwrap_or(usize::MAX)) {
                 Some(period) => Ok(period.expected_loss),
                 None => Err(Refused { argument: "month", reason: Reason::OutOfRange }),
             }
@@ -179,13 +199,13 @@ pub(super) const FUNCTIONS: &[Function] = &[
         name: "loan_loss_rate",
         arguments: &LOSS,
         answer: Answer::Plain(0, 100),
-        run: |given| loss(given.numbers())?.annual_rate(),
+        run: |given| loss(given)?.0.annual_rate(),
     },
     Function {
         name: "loan_default_probability",
         arguments: &LOSS,
         answer: Answer::Plain(0, 1),
-        run: |given| Ok(loss(given.numbers())?.cumulative_default),
+        run: |given| Ok(loss(given)?.0.cumulative_default),
     },
     Function {
         name: "shared_loss",
@@ -201,7 +221,13 @@ pub(super) const FUNCTIONS: &[Function] = &[
         name: "expected_shared_loss",
         arguments: &SHARED_ON_AVERAGE,
         answer: Answer::Like(2, 0, MONEY),
-        run: |given| shared_on_average(given.numbers()),
+        run: |given| {
+            let numbers: [f64; 10] = given.numbers();
+            let [party, loans, loss_per_default, p, terms @ ..] = numbers;
+            let of_book = [loans, loss_per_default, p];
+            let book = given.prepared(&of_book, || book(of_book))?;
+            Ok(borne_by(party, &sharing(terms).expected(&book.0)?))
+        },
     },
     Function {
         name: "trade_credit_loss",
@@ -230,9 +256,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
             let [tables, sex, age, principal, months, loan_rate, repayment, rate] = given.numbers();
             let balances: Vec<f64> =
                 loan(principal, months, loan_rate, repayment)?.iter().map(|row| row.balance_before).collect();
-            let table = table(tables, sex)?;
             // The balance owed in the month of death, deaths even over each year.
-            let monthly = life(&table, age)?.split(12, FractionalAge::Udd)?;
+            let monthly = life(given, tables, sex, age)?.split(12, FractionalAge::Udd)?;
             Ok(credit_life_premium(&monthly, interest(rate)?.periodic(12)?, &balances, PaidAt::YearEnd)?.single)
         },
     },

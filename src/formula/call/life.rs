@@ -1,56 +1,72 @@
-//! Lives: probabilities, insurances, annuities, premiums and reserves on the published tables.
+//! Lives: probabilities, insurances and annuities on the published tables and the tariff's own.
 
-use super::Argument::{self, Number, Word};
-use super::{Answer, Function, Given, MONEY, whole, with, words};
-use crate::actuarial::Result;
+use super::Argument::{self, Each, Number, Word};
+use super::life_table::{life, ultimate};
+use super::{Answer, Function, Given, whole, with, words};
 use crate::actuarial::interest::Interest;
 use crate::actuarial::life::{
-    Benefits, Convention, Expenses, FractionalAge, Life, Loading, Makeham, MortalityTable, Mthly, PaidAt, Payment,
-    Policy, Premiums, Term, annuity_due, annuity_due_mthly, critical_illness_insurance, decreasing_insurance,
-    deferred_insurance, endowment_insurance, gross_premium, guaranteed_annuity_due, healthy, increasing_insurance,
-    prospective_reserve, published_table, pure_endowment, term_insurance, whole_life_insurance,
+    AgeBand, Convention, FractionalAge, Life, Makeham, Mthly, PaidAt, Term, annuity_due, annuity_due_moments,
+    annuity_due_mthly, critical_illness_insurance, decreasing_insurance, deferred_annuity_due_mthly,
+    deferred_insurance, endowment_insurance, group_rate, guaranteed_annuity_due, healthy, increasing_annuity_due,
+    increasing_insurance, insurance_moments, pure_endowment, term_insurance, whole_life_insurance,
 };
+use crate::actuarial::{Reason, Refused, Result};
 
-/// The published tables, each for both sexes: by year and business.
-pub const TABLES: [(&str, [&str; 2]); 8] = [
-    ("china_2013_protection", ["cl1_2013", "cl2_2013"]),
-    ("china_2013_savings", ["cl3_2013", "cl4_2013"]),
-    ("china_2013_annuities", ["cl5_2013", "cl6_2013"]),
-    ("china_2025_annuities", ["cl1_2025_male", "cl1_2025_female"]),
-    ("china_2025_protection", ["cl2_2025_male", "cl2_2025_female"]),
-    ("china_2025_savings", ["cl3_2025_male", "cl3_2025_female"]),
-    ("china_2025_single_life", ["cl4_2025_male", "cl4_2025_female"]),
-    ("china_2020_critical_illness", ["ci4_2020_male", "ci4_2020_female"]),
-];
-
-const NAMES: &[&str] = &words(&TABLES);
-
-pub(super) const TABLE: Argument = Word("table", NAMES);
-pub(super) const SEX: Argument = Word("sex", &["male", "female"]);
+pub(super) const TABLE: Argument = Argument::Table("table", false);
+/// A table that ends, for what lasts for life.
+const CLOSED: Argument = Argument::Table("table", true);
+const SEXES: &[&str] = &["male", "female"];
+pub(super) const SEX: Argument = Word("sex", SEXES);
 pub(super) const AGE: Argument = Number("age");
 pub(super) const TERM: Argument = Number("term");
 pub(super) const RATE: Argument = Number("rate");
-const WHEN: [(&str, PaidAt); 3] =
-    [("year_end", PaidAt::YearEnd), ("mid_year", PaidAt::MidYear), ("at_death", PaidAt::Death)];
+const WHEN: [(&str, PaidAt); 4] = [
+    ("year_end", PaidAt::YearEnd),
+    ("mid_year", PaidAt::MidYear),
+    ("at_death", PaidAt::Death),
+    ("month_end", PaidAt::PartEnd(12)),
+];
 const WHENS: &[&str] = &words(&WHEN);
-const PAID: Argument = Word("paid", WHENS);
-const PER_YEAR: Argument = Number("per_year");
+pub(super) const PAID: Argument = Word("paid", WHENS);
+pub(super) const PER_YEAR: Argument = Number("per_year");
 const YEARS: Argument = Number("years");
+/// How deaths fall between two birthdays.
+const BETWEEN: [(&str, FractionalAge); 3] = [
+    ("even_deaths", FractionalAge::Udd),
+    ("constant_force", FractionalAge::ConstantForce),
+    ("balducci", FractionalAge::Balducci),
+];
+const BETWEENS: &[&str] = &words(&BETWEEN);
+/// How instalments within a year are valued: summed one by one with deaths between birthdays as named, or by Woolhouse.
+const CONVENTION: [(&str, Convention); 5] = [
+    ("even_deaths", Convention::Exact(FractionalAge::Udd)),
+    ("constant_force", Convention::Exact(FractionalAge::ConstantForce)),
+    ("balducci", Convention::Exact(FractionalAge::Balducci)),
+    ("woolhouse_two_terms", Convention::WoolhouseTwoTerms),
+    ("woolhouse_three_terms", Convention::WoolhouseThreeTerms),
+];
+const CONVENTIONS: &[&str] = &words(&CONVENTION);
+pub(super) const KIND: Argument = Word("kind", &["term", "whole_life", "pure_endowment", "endowment"]);
 /// Makeham's law, the force of mortality a + b c^x.
 const A: Argument = Number("a");
 const B: Argument = Number("b");
 const C: Argument = Number("c");
-const ILLNESS: Argument = Word("illness", NAMES);
-
-/// The published table and the life of that age on it.
-pub(super) fn table(table: f64, sex: f64) -> Result<MortalityTable> {
-    let id = TABLES.get(table as usize).and_then(|(_, ids)| ids.get(sex as usize));
-    published_table(id.copied().unwrap_or_default())?.table()
-}
-
-pub(super) fn life(of: &MortalityTable, age: f64) -> Result<Life<'_>> {
-    of.life(whole("age", age)?)
-}
+const ILLNESS: Argument = Argument::Table("illness", false);
+/// The longest term for which one sum a year is laid out: longer than any table.
+const MOST_YEARS: u32 = 1000;
+/// Two lives on one table, and whether their status ends with the first death or with the second.
+const TWO_LIVES: [Argument; 8] = [
+    Word("status", &["joint", "last_survivor"]),
+    TABLE,
+    SEX,
+    AGE,
+    Word("other_sex", SEXES),
+    Number("other_age"),
+    TERM,
+    RATE,
+];
+const ANNUITY_OF_TWO: [Argument; 9] = with(TWO_LIVES, PER_YEAR);
+const INSURANCE_OF_TWO: [Argument; 9] = with(TWO_LIVES, PAID);
 
 pub(super) fn years(term: f64) -> Result<Term> {
     Ok(Term::Years(whole("term", term)?))
@@ -72,57 +88,22 @@ pub(super) fn mthly(per_year: f64) -> Result<Mthly> {
 /// An insurance of 1 on one life over a term.
 fn insured(given: &Given, value: fn(&Life, Interest, u32, PaidAt) -> Result<f64>) -> Result<f64> {
     let [tables, sex, age, term, rate, paid] = given.numbers();
-    let table = table(tables, sex)?;
-    value(&life(&table, age)?, interest(rate)?, whole("term", term)?, paid_at(paid))
+    value(&life(given, tables, sex, age)?, interest(rate)?, whole("term", term)?, paid_at(paid))
 }
 
-/// The arguments of a premium or a reserve.
-const POLICY: [Argument; 16] = [
-    Word("kind", &["term", "whole_life", "pure_endowment", "endowment"]),
-    TABLE,
-    SEX,
-    AGE,
-    TERM,
-    Number("premium_years"),
-    PER_YEAR,
-    RATE,
-    PAID,
-    Word("returned", &["nothing", "on_death", "at_maturity", "both"]),
-    Number("sum"),
-    Number("first_of_premium"),
-    Number("of_premium"),
-    Number("first_per_policy"),
-    Number("per_policy"),
-    Number("per_thousand"),
-];
+/// The second of two lives.
+fn other_life(given: &Given, tables: f64, sex: f64, age: f64) -> Result<Life<'static>> {
+    life(given, tables, sex, age).map_err(|refused| {
+        if refused.argument == "age" { Refused { argument: "other_age", ..refused } } else { refused }
+    })
+}
 
-const RESERVE: [Argument; 17] = with(POLICY, Number("t"));
-
-/// Builds the policy that the arguments of [`POLICY`] describe and hands it on.
-fn on_policy(numbers: [f64; 16], value: impl FnOnce(Policy, &Expenses) -> Result<f64>) -> Result<f64> {
-    let [kind, tables, sex, age, term, premium_years, per_year, rate, paid, returned, sum, costs @ ..] = numbers;
-    let [first_of_premium, of_premium, first_per_policy, per_policy, per_thousand] = costs;
-    let table = table(tables, sex)?;
-    let life = life(&table, age)?;
-    let (years, paid) = (whole("term", term)?, paid_at(paid));
-    let mut benefits = match kind as u8 {
-        0 => Benefits::term(sum, years, paid)?,
-        1 => Benefits::whole_life(sum, &life, paid)?,
-        2 => Benefits::pure_endowment(sum, years)?,
-        _ => Benefits::endowment(sum, years, paid)?,
-    };
-    // What returned premiums need of a pure endowment too.
-    benefits.paid = paid;
-    let returned = returned as u8;
-    if returned & 1 != 0 {
-        benefits.returned_on_death = whole("term", term)?;
-    }
-    benefits.returned_at_maturity = returned & 2 != 0;
-    let payment = Payment { years: whole("premium_years", premium_years)?, mthly: mthly(per_year)? };
-    let renewal = Loading { per_policy, of_premium, per_thousand };
-    let first = Loading { per_policy: first_per_policy, of_premium: first_of_premium, per_thousand };
-    let policy = Policy { life: &life, interest: interest(rate)?, benefits: &benefits, payment };
-    value(policy, &Expenses { first, renewal })
+/// The status of two lives, its term and its rate of interest.
+fn two_lives(given: &Given) -> Result<(Life<'static>, Term, Interest)> {
+    let [status, tables, sex, age, other_sex, other_age, term, rate] = given.numbers();
+    let (one, other) = (life(given, tables, sex, age)?, other_life(given, tables, other_sex, other_age)?);
+    let status = if status == 0.0 { one.joint(&other) } else { one.last_survivor(&other) };
+    Ok((status, years(term)?, interest(rate)?))
 }
 
 pub(super) const FUNCTIONS: &[Function] = &[
@@ -132,17 +113,17 @@ pub(super) const FUNCTIONS: &[Function] = &[
         answer: Answer::Plain(0, 1),
         run: |given| {
             let [tables, sex, age, years] = given.numbers();
-            life(&table(tables, sex)?, age)?.death_probability(0.0, years, FractionalAge::Udd)
+            life(given, tables, sex, age)?.death_probability(0.0, years, FractionalAge::Udd)
         },
     },
     Function {
         name: "life_expectancy",
-        arguments: &[TABLE, SEX, AGE],
+        arguments: &[CLOSED, SEX, AGE],
         answer: Answer::Plain(0, 200),
         run: |given| {
             let [tables, sex, age] = given.numbers();
             // Whole years, and half of the last on average.
-            Ok(life(&table(tables, sex)?, age)?.curtate_expectation()? + 0.5)
+            Ok(life(given, tables, sex, age)?.curtate_expectation()? + 0.5)
         },
     },
     Function {
@@ -173,11 +154,11 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
     Function {
         name: "whole_life_insurance",
-        arguments: &[TABLE, SEX, AGE, RATE, PAID],
+        arguments: &[CLOSED, SEX, AGE, RATE, PAID],
         answer: Answer::Plain(0, 100),
         run: |given| {
             let [tables, sex, age, rate, paid] = given.numbers();
-            whole_life_insurance(&life(&table(tables, sex)?, age)?, interest(rate)?, paid_at(paid))
+            whole_life_insurance(&life(given, tables, sex, age)?, interest(rate)?, paid_at(paid))
         },
     },
     Function {
@@ -186,8 +167,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
         answer: Answer::Plain(0, 100),
         run: |given| {
             let [tables, sex, age, deferral, term, rate, paid] = given.numbers();
-            let (table, deferral) = (table(tables, sex)?, whole("deferral", deferral)?);
-            deferred_insurance(&life(&table, age)?, interest(rate)?, deferral, years(term)?, paid_at(paid))
+            let (life, deferral) = (life(given, tables, sex, age)?, whole("deferral", deferral)?);
+            deferred_insurance(&life, interest(rate)?, deferral, years(term)?, paid_at(paid))
         },
     },
     Function {
@@ -196,7 +177,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         answer: Answer::Plain(0, 100),
         run: |given| {
             let [tables, sex, age, term, rate] = given.numbers();
-            pure_endowment(&life(&table(tables, sex)?, age)?, interest(rate)?, whole("term", term)?)
+            pure_endowment(&life(given, tables, sex, age)?, interest(rate)?, whole("term", term)?)
         },
     },
     Function {
@@ -205,28 +186,27 @@ pub(super) const FUNCTIONS: &[Function] = &[
         answer: Answer::Plain(0, 100_000),
         run: |given| {
             let [tables, sex, age, term, rate, per_year] = given.numbers();
-            annuity_due_mthly(&life(&table(tables, sex)?, age)?, interest(rate)?, years(term)?, mthly(per_year)?)
+            annuity_due_mthly(&life(given, tables, sex, age)?, interest(rate)?, years(term)?, mthly(per_year)?)
         },
     },
     Function {
         name: "life_annuity_due",
-        arguments: &[TABLE, SEX, AGE, Number("guaranteed"), RATE, PER_YEAR],
+        arguments: &[CLOSED, SEX, AGE, Number("guaranteed"), RATE, PER_YEAR],
         answer: Answer::Plain(0, 100_000),
         run: |given| {
             let [tables, sex, age, guaranteed, rate, per_year] = given.numbers();
-            let (table, guaranteed) = (table(tables, sex)?, whole("guaranteed", guaranteed)?);
-            guaranteed_annuity_due(&life(&table, age)?, interest(rate)?, guaranteed, mthly(per_year)?)
+            let (life, guaranteed) = (life(given, tables, sex, age)?, whole("guaranteed", guaranteed)?);
+            guaranteed_annuity_due(&life, interest(rate)?, guaranteed, mthly(per_year)?)
         },
     },
     Function {
         name: "last_survivor_annuity_due",
-        arguments: &[TABLE, SEX, AGE, Word("other_sex", &["male", "female"]), Number("other_age"), RATE, PER_YEAR],
+        arguments: &[CLOSED, SEX, AGE, Word("other_sex", SEXES), Number("other_age"), RATE, PER_YEAR],
         answer: Answer::Plain(0, 100_000),
         run: |given| {
             let [tables, sex, age, other_sex, other_age, rate, per_year] = given.numbers();
-            let (one, other) = (table(tables, sex)?, table(tables, other_sex)?);
-            let couple = life(&one, age)?.last_survivor(&other.life(whole("other_age", other_age)?)?);
-            annuity_due_mthly(&couple, interest(rate)?, Term::Life, mthly(per_year)?)
+            let (one, other) = (life(given, tables, sex, age)?, other_life(given, tables, other_sex, other_age)?);
+            annuity_due_mthly(&one.last_survivor(&other), interest(rate)?, Term::Life, mthly(per_year)?)
         },
     },
     Function {
@@ -235,8 +215,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         answer: Answer::Plain(0, 2),
         run: |given| {
             let [tables, illness, sex, age, term, rate, paid] = given.numbers();
-            let (death, illness) = (table(tables, sex)?, table(illness, sex)?);
-            let (death, illness) = (life(&death, age)?, life(&illness, age)?);
+            let (death, illness) = (life(given, tables, sex, age)?, life(given, illness, sex, age)?);
             critical_illness_insurance(&death, &illness, interest(rate)?, years(term)?, paid_at(paid))
         },
     },
@@ -246,8 +225,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         answer: Answer::Plain(0, 100_000),
         run: |given| {
             let [tables, illness, sex, age, term, rate, per_year] = given.numbers();
-            let (death, illness) = (table(tables, sex)?, table(illness, sex)?);
-            let status = healthy(&life(&death, age)?, &life(&illness, age)?);
+            let status = healthy(&life(given, tables, sex, age)?, &life(given, illness, sex, age)?);
             annuity_due_mthly(&status, interest(rate)?, years(term)?, mthly(per_year)?)
         },
     },
@@ -270,22 +248,112 @@ pub(super) const FUNCTIONS: &[Function] = &[
         },
     },
     Function {
-        name: "gross_premium",
-        arguments: &POLICY,
-        answer: Answer::Like(10, 0, MONEY),
-        run: |given| on_policy(given.numbers(), gross_premium),
+        name: "makeham_insurance",
+        arguments: &[A, B, C, AGE, TERM, RATE, PAID],
+        answer: Answer::Plain(0, 100),
+        run: |given| {
+            let [a, b, c, age, term, rate, paid] = given.numbers();
+            let life = Makeham::new(a, b, c)?.life(whole("age", age)?, 1)?;
+            term_insurance(&life, interest(rate)?, years(term)?, paid_at(paid))
+        },
     },
     Function {
-        name: "policy_reserve",
-        arguments: &RESERVE,
-        answer: Answer::Like(10, -MONEY, MONEY),
+        name: "fractional_death_probability",
+        arguments: &[TABLE, SEX, AGE, Number("from"), YEARS, Word("between", BETWEENS)],
+        answer: Answer::Plain(0, 1),
         run: |given| {
-            let numbers: [f64; 17] = given.numbers();
-            let [policy @ .., t] = numbers;
-            on_policy(policy, |policy, expenses| {
-                let premium = gross_premium(policy, expenses)?;
-                prospective_reserve(policy, &Premiums::level(premium), expenses, whole("t", t)?)
-            })
+            let [tables, sex, age, from, years, between] = given.numbers();
+            let between = BETWEEN.get(between as usize).map_or(FractionalAge::Udd, |(_, between)| *between);
+            life(given, tables, sex, age)?.death_probability(from, years, between)
+        },
+    },
+    Function {
+        name: "group_death_rate",
+        arguments: &[Each("from_age"), Each("to_age"), Each("members"), TABLE, SEX],
+        answer: Answer::Plain(0, 1),
+        run: |given| {
+            let ([from, to, members], [tables, sex]) = (given.rows(), given.numbers());
+            let mut bands = Vec::with_capacity(members.len());
+            for ((from, to), members) in from.iter().zip(to).zip(members) {
+                bands.push(AgeBand { from: whole("from_age", *from)?, to: whole("to_age", *to)?, members: *members });
+            }
+            group_rate(&ultimate(given, tables, sex)?, &bands)
+        },
+    },
+    Function {
+        name: "insurance_deviation",
+        arguments: &[KIND, TABLE, SEX, AGE, TERM, RATE, PAID],
+        answer: Answer::Plain(0, 1000),
+        run: |given| {
+            let [kind, tables, sex, age, term, rate, paid] = given.numbers();
+            let life = life(given, tables, sex, age)?;
+            let years = match kind as u8 {
+                1 if life.closed() => life.rates().len(),
+                1 => return Err(Refused { argument: "table", reason: Reason::OutOfRange }),
+                // A term beyond the end of the table is for life.
+                _ => whole("term", term)?.min(MOST_YEARS) as usize,
+            };
+            let sums = vec![if kind == 2.0 { 0.0 } else { 1.0 }; years];
+            let maturity = if kind >= 2.0 { 1.0 } else { 0.0 };
+            Ok(insurance_moments(&life, interest(rate)?, &sums, maturity, paid_at(paid))?.deviation())
+        },
+    },
+    Function {
+        name: "annuity_deviation",
+        arguments: &[TABLE, SEX, AGE, TERM, RATE],
+        answer: Answer::Plain(0, 100_000),
+        run: |given| {
+            let [tables, sex, age, term, rate] = given.numbers();
+            let life = life(given, tables, sex, age)?;
+            Ok(annuity_due_moments(&life, interest(rate)?, years(term)?)?.deviation())
+        },
+    },
+    Function {
+        name: "increasing_annuity_due",
+        arguments: &[TABLE, SEX, AGE, TERM, RATE],
+        answer: Answer::Plain(0, 100_000),
+        run: |given| {
+            let [tables, sex, age, term, rate] = given.numbers();
+            increasing_annuity_due(&life(given, tables, sex, age)?, interest(rate)?, years(term)?)
+        },
+    },
+    Function {
+        name: "deferred_annuity_due",
+        arguments: &[TABLE, SEX, AGE, Number("deferral"), TERM, RATE, PER_YEAR],
+        answer: Answer::Plain(0, 100_000),
+        run: |given| {
+            let [tables, sex, age, deferral, term, rate, per_year] = given.numbers();
+            let (life, deferral) = (life(given, tables, sex, age)?, whole("deferral", deferral)?);
+            deferred_annuity_due_mthly(&life, interest(rate)?, deferral, years(term)?, mthly(per_year)?)
+        },
+    },
+    Function {
+        name: "annuity_due_by_convention",
+        arguments: &[TABLE, SEX, AGE, TERM, RATE, PER_YEAR, Word("convention", CONVENTIONS)],
+        answer: Answer::Plain(0, 100_000),
+        run: |given| {
+            let [tables, sex, age, term, rate, per_year, convention] = given.numbers();
+            let convention = CONVENTION.get(convention as usize).map_or(Convention::Udd, |(_, convention)| *convention);
+            let mthly = Mthly { convention, ..mthly(per_year)? };
+            annuity_due_mthly(&life(given, tables, sex, age)?, interest(rate)?, years(term)?, mthly)
+        },
+    },
+    Function {
+        name: "two_lives_annuity_due",
+        arguments: &ANNUITY_OF_TWO,
+        answer: Answer::Plain(0, 100_000),
+        run: |given| {
+            let ([.., per_year], (status, term, rate)) = (given.numbers::<9>(), two_lives(given)?);
+            annuity_due_mthly(&status, rate, term, mthly(per_year)?)
+        },
+    },
+    Function {
+        name: "two_lives_insurance",
+        arguments: &INSURANCE_OF_TWO,
+        answer: Answer::Plain(0, 100),
+        run: |given| {
+            let ([.., paid], (status, term, rate)) = (given.numbers::<9>(), two_lives(given)?);
+            term_insurance(&status, rate, term, paid_at(paid))
         },
     },
 ];

@@ -2,11 +2,11 @@
 
 use super::Argument::{self, Number, Word};
 use super::{Answer, Function, MONEY, words};
-use crate::actuarial::severity::{Cover, Covered, Deductible, Family, Law, LossLaw, Severity, layer};
+use crate::actuarial::severity::{Burr, Cover, Covered, Deductible, Family, Law, LossLaw, Severity, layer};
 use crate::actuarial::{Reason, Refused, Result};
 
-/// The laws of two parameters.
-const FAMILIES: [(&str, Family); 7] = [
+/// The laws of two parameters, and the exponential, of which only the first counts.
+const FAMILIES: [(&str, Family); 8] = [
     ("lognormal", Family::Lognormal),
     ("pareto", Family::Pareto),
     ("single_parameter_pareto", Family::SingleParameterPareto),
@@ -14,6 +14,7 @@ const FAMILIES: [(&str, Family); 7] = [
     ("weibull", Family::Weibull),
     ("loglogistic", Family::Loglogistic),
     ("inverse_gaussian", Family::InverseGaussian),
+    ("exponential", Family::Exponential),
 ];
 
 const NAMES: &[&str] = &words(&FAMILIES);
@@ -21,14 +22,32 @@ const NAMES: &[&str] = &words(&FAMILIES);
 pub(super) const LAW: Argument = Word("law", NAMES);
 pub(super) const FIRST: Argument = Number("first");
 pub(super) const SECOND: Argument = Number("second");
-const LIMIT: Argument = Number("limit");
-const DEDUCTIBLE: Argument = Number("deductible");
+pub(super) const LIMIT: Argument = Number("limit");
+pub(super) const DEDUCTIBLE: Argument = Number("deductible");
+pub(super) const X: Argument = Number("x");
+
+/// What may be asked of a law that has one function for all questions, in the order of [`asked`]; money unless it says
+/// otherwise.
+pub(super) const ASKED: Argument = Word(
+    "asked",
+    &[
+        "mean",
+        "limited_expected_value",
+        "limited_standard_deviation",
+        "expected_excess",
+        "quantile",
+        "probability_above",
+        "density",
+    ],
+);
+pub(super) const OF_LAW: Answer = Answer::Asked(0, MONEY);
 
 /// The law with its two parameters, in the order of the literature: lognormal μ, σ; Pareto and gamma α, θ; Weibull τ, θ;
-/// log-logistic γ, θ; inverse Gaussian μ, λ.
+/// log-logistic γ, θ; inverse Gaussian μ, λ; exponential θ.
 pub(super) fn law(family: f64, first: f64, second: f64) -> Result<Law> {
     let family = FAMILIES.get(family as usize).map_or(Family::Lognormal, |(_, family)| *family);
-    family.law(&[first, second]).map_err(|refused| {
+    let count = family.parameters().len();
+    family.law(&[first, second][..count.min(2)]).map_err(|refused| {
         let first = family.parameters().first() == Some(&refused.argument);
         Refused { argument: if first { "first" } else { "second" }, reason: refused.reason }
     })
@@ -38,6 +57,23 @@ pub(super) fn law(family: f64, first: f64, second: f64) -> Result<Law> {
 fn at(given: &super::Given, value: fn(&dyn LossLaw, f64) -> Result<f64>) -> Result<f64> {
     let [family, first, second, x] = given.numbers();
     value(law(family, first, second)?.severity(), x)
+}
+
+/// The answer to one of [`ASKED`].
+pub(super) fn asked(law: &dyn LossLaw, asked: f64, x: f64) -> Result<f64> {
+    let answer = match asked as usize {
+        0 => return law.mean(),
+        1 => law.limited_expected_value(x),
+        2 => law.limited_expected_value(x).and_then(|mean| {
+            let variance = law.limited_second_moment(x)? - mean * mean;
+            Ok(variance.max(0.0).sqrt())
+        }),
+        3 => law.expected_excess(x),
+        4 => law.quantile(x),
+        5 => law.survival(x),
+        _ => law.density(x),
+    };
+    answer.map_err(|refused| Refused { argument: "x", ..refused })
 }
 
 /// The mean; where it is infinite the first parameter is the reason.
@@ -63,9 +99,30 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
     Function {
         name: "probability_above",
-        arguments: &[LAW, FIRST, SECOND, Number("x")],
+        arguments: &[LAW, FIRST, SECOND, X],
         answer: Answer::Plain(0, 1),
         run: |given| at(given, |law, x| law.survival(x)),
+    },
+    Function {
+        name: "loss_density",
+        arguments: &[LAW, FIRST, SECOND, X],
+        answer: Answer::Plain(0, MONEY),
+        run: |given| at(given, |law, x| law.density(x)),
+    },
+    Function {
+        name: "limited_second_moment",
+        arguments: &[LAW, FIRST, SECOND, LIMIT],
+        answer: Answer::Asked(0, MONEY * 1_000_000),
+        run: |given| at(given, |law, limit| law.limited_second_moment(limit)),
+    },
+    Function {
+        name: "burr_loss",
+        arguments: &[Number("alpha"), Number("gamma"), Number("theta"), ASKED, X],
+        answer: OF_LAW,
+        run: |given| {
+            let [alpha, gamma, theta, question, x] = given.numbers();
+            asked(&Burr::new(alpha, gamma, theta)?, question, x)
+        },
     },
     Function {
         name: "loss_quantile",

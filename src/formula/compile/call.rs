@@ -3,7 +3,7 @@
 use super::{Compiler, Kind, Measure, Value, hint};
 use crate::decimal::POWERS;
 use crate::formula::FormulaFault;
-use crate::formula::call::{Answer, Argument, Call, Function, Operand};
+use crate::formula::call::{Answer, Argument, Call, Function, Operand, PUBLISHED_CLOSED, PUBLISHED_NAMES};
 use crate::formula::program::Op;
 use crate::formula::syntax::{Node, NodeKind};
 
@@ -43,6 +43,12 @@ impl Compiler {
                     operands.extend(operand);
                     found.then_some((Measure::Plain, 0))
                 }
+                Argument::Table(name, closed) => {
+                    let operand = self.table_of_lives(name, *closed, function, part);
+                    let found = operand.is_some();
+                    operands.extend(operand);
+                    found.then_some((Measure::Plain, 0))
+                }
                 Argument::Each(_) => {
                     schedule.and_then(|schedule| self.body_over(schedule, Some(part), node)).map(|over| {
                         bodies.push((over.body, over.scale));
@@ -55,6 +61,7 @@ impl Compiler {
         let of = |place: usize| known.get(place).cloned().unwrap_or((Measure::Unknown, 0));
         let (measure, low, high) = match function.answer {
             Answer::Plain(low, high) => (Measure::Plain, low.into(), high.into()),
+            Answer::Asked(low, high) => (Measure::Unknown, low.into(), high.into()),
             Answer::Like(place, low, high) => (of(place).0, low.into(), high.into()),
             Answer::UpTo(place) => (of(place).0, 0, of(place).1.max(0)),
         };
@@ -86,6 +93,9 @@ impl Compiler {
         let place = |word: &str| words.iter().position(|known| *known == word).map(|place| place as u8);
         if let NodeKind::Quoted(text) = &part.kind {
             let Some(place) = place(text) else {
+                if self.lost.contains(text) {
+                    return None;
+                }
                 let fault = FormulaFault::new("unknown_choice", part.start).with("choice", &text);
                 let hint = hint(text, words.iter().copied());
                 self.fault(fault.with("choices", &words.join(", ")).with("hint", &hint));
@@ -99,11 +109,37 @@ impl Compiler {
             return None;
         };
         let places: Option<Vec<u8>> = ids.iter().map(|id| place(id)).collect();
-        if places.is_none() {
+        if places.is_none() && !ids.iter().any(|id| self.lost.contains(id)) {
             let fault = FormulaFault::new("choices_beyond", part.start).with("argument", &name);
             self.fault(fault.with("choices", &words.join(", ")));
         }
         Some(Operand { name, reg: value.reg, scale: 0, places: Some(places?) })
+    }
+
+    /// A table of lives by its name: published, or the tariff's own. `closed`: the function needs one that ends.
+    fn table_of_lives(
+        &mut self,
+        name: &'static str,
+        closed: bool,
+        function: &Function,
+        part: &Node,
+    ) -> Option<Operand> {
+        let own = self.program.mortality.clone();
+        let names: Vec<&str> =
+            PUBLISHED_NAMES.iter().copied().chain(own.iter().map(|table| table.id.as_str())).collect();
+        let operand = self.word(name, &names, part)?;
+        for place in operand.places.iter().flatten().map(|place| usize::from(*place)) {
+            let table = place.checked_sub(PUBLISHED_NAMES.len()).map(|place| &own[place]);
+            if let Some(table) = table {
+                self.uses.insert(&table.id, ());
+            }
+            if closed && !table.map_or(place < PUBLISHED_CLOSED, |table| table.closed()) {
+                let fault = FormulaFault::new("table_without_end", part.start).with("name", &names[place]);
+                self.fault(fault.with("function", &function.name));
+                return None;
+            }
+        }
+        Some(operand)
     }
 
     fn called(&mut self, call: Call) -> crate::formula::program::Reg {

@@ -117,13 +117,16 @@ impl<'a> Part<'a> {
 
     /// A whole number, not negative, that may be absent.
     pub fn whole(&mut self, name: &str) -> Option<u32> {
-        self.optional(name, |part| {
-            let whole = if let Json::Whole(whole) = part.json { u32::try_from(*whole).ok() } else { None };
-            if whole.is_none() {
-                part.faults.add(part.place, "not_whole_number", &[]);
-            }
-            whole
-        })?
+        self.optional(name, |mut part| part.own_whole())?
+    }
+
+    /// The whole number, not negative, that the part itself is.
+    pub fn own_whole(&mut self) -> Option<u32> {
+        let whole = if let Json::Whole(whole) = self.json { u32::try_from(*whole).ok() } else { None };
+        if whole.is_none() {
+            self.faults.add(&*self.place, "not_whole_number", &[]);
+        }
+        whole
     }
 
     /// A text that is one of `known`.

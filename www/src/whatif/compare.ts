@@ -5,7 +5,7 @@ import type { Entered } from '../quote/entered.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { recall, remember } from '../shared/session.ts';
 import { answers } from '../take/typed.ts';
-import { fen } from '../words/numbers.ts';
+import { difference } from './difference.ts';
 import css from './whatif.css?inline';
 import { words } from './words.ts';
 
@@ -112,7 +112,7 @@ export class Compare extends Part {
       what,
       pinned: before === undefined ? '—' : locale.money(before),
       now: after === undefined ? '—' : locale.money(after),
-      difference: this.#difference(before ?? '0.00', after ?? '0.00'),
+      difference: difference(locale, before ?? '0.00', after ?? '0.00'),
     });
     const payers = new Map(
       parts(pinned.form, pinned.quote).map((part) => [locale.text(part.title), part.amount]),
@@ -133,15 +133,6 @@ export class Compare extends Part {
         .map((title) => word(title, asked.get(title) ?? '—', askedNow.get(title) ?? '—'))
         .filter(({ pinned, now }) => pinned !== now),
     ];
-  }
-
-  #difference(before: string, after: string): string {
-    const said = words[this.locale.tongue];
-    const more = fen(after) - fen(before);
-    if (more === BigInt(0)) return said.same;
-    const digits = String(more < BigInt(0) ? -more : more).padStart(3, '0');
-    const amount = this.locale.money(`${digits.slice(0, -2)}.${digits.slice(-2)}`);
-    return more > BigInt(0) ? said.more(amount) : said.less(amount);
   }
 }
 

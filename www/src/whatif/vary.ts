@@ -33,6 +33,8 @@ export async function variable(engine: Engine, form: Form, entered: Entered): Pr
   const found: Input[] = [];
   for (const input of form.inputs) {
     const now = typedOf(input, entered, form.as_of);
+    // The engine answers at once and holds everything else up: whatever else was asked of the page comes first.
+    await new Promise((resolve) => setTimeout(resolve));
     if (typeof now !== 'string' || input.type === 'date' || !isAsked(input, form, entered)) continue;
     const prices = new Set<string | null>();
     for (const value of alternatives(input, now)) {

@@ -1,4 +1,4 @@
-import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import './compare.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Form, Input, Quote } from '../engine/types.ts';
@@ -6,6 +6,7 @@ import { type Entered, typedOf } from '../quote/entered.ts';
 import { send } from '../quote/events.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { inWords } from '../take/typed.ts';
+import { difference } from './difference.ts';
 import { alternatives, ownPart, variable } from './vary.ts';
 import css from './whatif.css?inline';
 import { words } from './words.ts';
@@ -125,7 +126,7 @@ export class WhatIf extends Part {
     const own = form.payers.find(({ balance }) => balance);
     const columns = this.#values(across);
     return html`
-      <p class="muted">${said.intro}</p>
+      <p class="muted">${said.intro}${isNumber(across) ? said.steps : ''}</p>
       <div class="axes">${this.#choice('across', [across, down])} ${this.#choice('down', [across, down])}</div>
       <div class="scroll" tabindex="0" role="region" aria-label=${own ? said.caption(locale.text(own.title)) : ''}>
         <table>
@@ -140,7 +141,10 @@ export class WhatIf extends Part {
             ${this.#values(down).map(
               (below, row) => html`<tr>
                 <th scope="row">${inWords(down, below, locale)}</th>
-                ${columns.map((beside, column) => this.#cell(across, beside, down, below, this.prices[row]?.[column]))}
+                ${columns.map((beside, column) => {
+                  const [before, price] = [this.prices[row]?.[column - 1], this.prices[row]?.[column]];
+                  return this.#cell(across, beside, down, below, price, isNumber(across) ? before : null);
+                })}
               </tr>`,
             )}
           </tbody>
@@ -149,7 +153,15 @@ export class WhatIf extends Part {
     `;
   }
 
-  #cell(across: Input, beside: string, down: Input, below: string, price?: string | null): TemplateResult {
+  /** What would be paid, and what the step from the number to its left costs. */
+  #cell(
+    across: Input,
+    beside: string,
+    down: Input,
+    below: string,
+    price?: string | null,
+    before?: string | null,
+  ): TemplateResult {
     const said = words[this.locale.tongue];
     const now = this.#now(across) === beside && this.#now(down) === below;
     if (price === null || price === undefined) {
@@ -160,8 +172,14 @@ export class WhatIf extends Part {
     return html`<td class=${now ? 'now' : ''}>
       <button class="link number" @click=${take}>${this.locale.money(price)}</button>
       ${now ? html`<span class="tag">${said.now}</span>` : ''}
+      ${before ? html`<div class="step muted">${difference(this.locale, before, price)}</div>` : nothing}
     </td>`;
   }
+}
+
+/** Whether its values are in the order of size, so that each is a step from the one before. */
+function isNumber(input: Input): boolean {
+  return input.type === 'number' || input.type === 'integer';
 }
 
 define('baofei-what-if', WhatIf);

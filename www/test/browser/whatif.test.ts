@@ -22,6 +22,26 @@ test('two answers varied against each other; a cell is taken over; the price agr
   await close();
 });
 
+test('limits across and deductibles down: each cell says what the next limit costs', async () => {
+  const terms = 'method=actuarial&alpha=2&theta=100000&deductible=4000';
+  const { page, complaints, close } = await visit(`#/en/public-liability?${terms}`);
+  await page.getByText('What if:').click();
+  const table = page.locator('baofei-what-if .scroll table');
+  await table.locator('td.now').waitFor();
+  await page.getByLabel('Across').selectOption({ label: 'Limit per person' });
+  await page.getByLabel('Down').selectOption({ label: 'You bear first, per accident (deductible)' });
+  // 0.02025 claims × 100000 × (1 ÷ 1.04 − 1 ÷ (1.04 + limit ÷ 100000)) ÷ 65 %, for limits of 50000 and 75000.
+  const row = table.getByRole('row', { name: /^¥?4,?000/ });
+  await row.getByText('¥282.53 more').waitFor();
+  const cells = await row.getByRole('cell').allInnerTexts();
+  const prices = cells.map((cell) => cell.match(/[\d.,]+/)?.[0]);
+  assert.deepEqual(prices, ['972.59', '1,255.12', '1,468.41', '1,769.03', '1,970.76']);
+  // Nothing stands to the left of the first.
+  assert.doesNotMatch(cells[0] ?? '', /more/);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test('a pinned quote stands beside what is entered next, differences said in words', async () => {
   const { page, complaints, close } = await visit('#/en/navel-orange?area_mu=30');
   await page.getByText('What if:').click();
