@@ -9,33 +9,20 @@ source "$(dirname "$0")/lib.sh"
 
 out=${WASM_OUT:-www/wasm}
 stage=target/wasm-stage
-level=${OPT_LEVEL:-s}
 # A function that is called once stays one: gathered in giants they pack worse, by a fifteenth of the module.
 optimise=(-O3 --one-caller-inline-max-function-size=0)
 oldest=(--mvp-features --enable-mutable-globals)
 
-# rustup's compiler where it has the target, else Debian's (see setup.sh).
-if ! has_wasm_target; then
-  export RUSTUP_TOOLCHAIN=debian CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-22
-fi
+wasm_compiler
 
 made_with=$(rustc --version && wasm-bindgen --version && wasm-opt --version && echo "$level ${optimise[*]} ${BAOFEI_TARIFFS:-}")
-inputs=(Cargo.toml Cargo.lock build.rs src tariffs scripts/build-wasm.sh scripts/order-functions.mjs)
+inputs=(Cargo.toml Cargo.lock build.rs src tariffs scripts/build-wasm.sh scripts/lib.sh scripts/order-functions.mjs)
 if [[ -f $out/.made-with && $(<"$out/.made-with") == "$made_with" ]] &&
   [[ -z $(find "${inputs[@]}" -newer "$out/.made-with" -print -quit) ]]; then
   exit
 fi
 
 say "Building the WebAssembly module (about 1 minute the first time)"
-# For the oldest machines (the linker is told so too, or the standard library's newer features would make
-# wasm-bindgen use tables of references), and without paths of this machine in panic messages. Only short functions are
-# inlined: that makes the module smaller.
-flags=(-Ctarget-cpu=mvp -Cllvm-args=--inline-threshold=25 -Clink-arg=--features=mutable-globals -Clink-arg=--no-check-features
-  "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates")
-CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f' && echo "${flags[*]}")
-# Stripping would take away the section of features that wasm-bindgen reads; wasm-opt strips later.
-export CARGO_ENCODED_RUSTFLAGS CARGO_PROFILE_RELEASE_STRIP=none CARGO_PROFILE_RELEASE_OPT_LEVEL=$level
-export CARGO_TARGET_DIR=$root/target/wasm
 rm -rf "$stage"
 mkdir -p "$stage"
 echo "$made_with" >"$stage/.made-with" # dated before the build: what is edited meanwhile counts as newer

@@ -20,6 +20,23 @@ have() { command -v "$1" >/dev/null; }
 # Has the compiler in use a standard library for wasm?
 has_wasm_target() { [[ -d $(rustc --print sysroot)/lib/rustlib/$wasm_target/lib ]]; }
 
+# Chooses and sets the compiler for wasm, and `level`: rustup's where it has the target, else Debian's (see setup.sh).
+wasm_compiler() {
+  if ! has_wasm_target; then
+    export RUSTUP_TOOLCHAIN=debian CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-22
+  fi
+  level=${OPT_LEVEL:-s}
+  # For the oldest machines (the linker is told so too, or the standard library's newer features would make
+  # wasm-bindgen use tables of references), and without paths of this machine in panic messages. Only short functions are
+  # inlined: that makes the module smaller.
+  flags=(-Ctarget-cpu=mvp -Cllvm-args=--inline-threshold=25 -Clink-arg=--features=mutable-globals -Clink-arg=--no-check-features
+    "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates")
+  CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f' && echo "${flags[*]}")
+  # Stripping would take away the section of features that wasm-bindgen reads; wasm-opt strips later.
+  export CARGO_ENCODED_RUSTFLAGS CARGO_PROFILE_RELEASE_STRIP=none CARGO_PROFILE_RELEASE_OPT_LEVEL=$level
+  export CARGO_TARGET_DIR=$root/target/wasm
+}
+
 wasm_size() {
   local module=$1/baofei_bg.wasm
   printf '%s: %d bytes, %d gzipped\n' "$module" "$(wc -c <"$module")" "$(gzip -9c "$module" | wc -c)"

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::actuarial::index::{
-    Finding, Grade, Index, Measure, MonthDay, NamedBy, Period, Series, StepLimits, Unreadable, Verdict, Window,
-    period_means, ratio, read, verdict,
+    DatedThreshold, Finding, Grade, Index, Measure, MonthDay, NamedBy, Period, Series, StepLimits, Unreadable, Verdict,
+    Window, period_means, ratio, read, verdict,
 };
 use crate::actuarial::{Reason, Refused};
 use crate::date::Date;
@@ -85,6 +85,9 @@ pub fn seasons(
     let mut columns: Vec<Filled> = Vec::new();
     let mut dropped: Vec<Key> = Vec::new();
     for ((place, decimals, terms), (_, measured)) in sheet.fields.iter().zip(&file.fields) {
+        if terms.when.is_some_and(|when| machine.read(when, 0) != Ok(1)) {
+            continue;
+        }
         let chosen = terms.column.as_ref().and_then(|(reg, ids)| ids.get(machine.read(*reg, 0).ok()? as usize));
         let named = chosen.unwrap_or(&measured.column);
         let quotient;
@@ -99,11 +102,11 @@ pub fn seasons(
         if series.column(column).is_err() {
             return Err(vec![missing_column(fills, series, &[column])]);
         }
-        let window = window(&machine, terms).map_err(at)?;
+        let (window, shift) = window(&machine, terms, sheet.year_begins).map_err(at)?;
         let found = verdict(series, column, &window, complete, file.wanted as usize).map_err(at)?;
         quality.push(quality_of(named, &found));
         let (values, left_out) = match file.rows {
-            HistoryRows::Season => by_season(&machine, terms, series, column, window, complete).map_err(at)?,
+            HistoryRows::Season => by_season(&machine, terms, series, column, (window, shift), complete).map_err(at)?,
             rows => by_period(rows, series, column, complete).map_err(at)?,
         };
         dropped.extend(left_out);
@@ -154,14 +157,23 @@ fn value(machine: &Machine, (reg, scale): Term) -> f64 {
     machine.read(reg, 0).map_or(f64::NAN, |mantissa| float(mantissa, scale))
 }
 
-/// The season of the terms; the whole year where they name none.
-fn window(machine: &Machine, terms: &Terms) -> Result<Window, Refused> {
+/// A month and day given as month × 100 + day.
+fn month_day(machine: &Machine, term: Term) -> Result<MonthDay, Refused> {
+    let day = value(machine, term);
+    let day = if (101.0..=1231.0).contains(&day) { day as u32 } else { 0 };
+    MonthDay::new(day / 100, day % 100)
+}
+
+/// The season of the terms (the whole year where they name none), and how many years it bears more than the window names.
+fn window(machine: &Machine, terms: &Terms, year_begins: Option<Term>) -> Result<(Window, i32), Refused> {
     let day = |term: Option<Term>, otherwise: u32| {
-        let day = term.map_or(f64::from(otherwise), |term| value(machine, term));
-        let day = if (101.0..=1231.0).contains(&day) { day as u32 } else { 0 };
-        MonthDay::new(day / 100, day % 100)
+        term.map_or(MonthDay::new(otherwise / 100, otherwise % 100), |term| month_day(machine, term))
     };
-    Ok(Window { from: day(terms.from, 101)?, to: day(terms.to, 1231)?, named_by: NamedBy::End })
+    let (from, to) = (day(terms.from, 101)?, day(terms.to, 1231)?);
+    let named_by = if year_begins.is_some() { NamedBy::Start } else { NamedBy::End };
+    // What begins before the policy year does belongs to the one of the year before.
+    let shift = if from < day(year_begins, 101)? { -1 } else { 0 };
+    Ok((Window { from, to, named_by }, shift))
 }
 
 fn by_season(
@@ -169,20 +181,22 @@ fn by_season(
     terms: &Terms,
     series: &Series,
     column: &str,
-    window: Window,
+    (window, shift): (Window, i32),
     completeness: f64,
 ) -> Result<Values, Refused> {
     let term = |term: Option<Term>| term.map(|term| value(machine, term));
+    let from = |(from, threshold): &(Term, Term)| Ok((month_day(machine, *from)?, value(machine, *threshold)));
+    let dated: Vec<_> = terms.thresholds.iter().map(from).collect::<Result<_, Refused>>()?;
     let index = Index {
         column: column.to_owned(),
         window,
         limits: StepLimits { ignore_below: term(terms.ignore_below), cap: term(terms.cap) },
-        threshold: None,
+        threshold: if dated.is_empty() { None } else { Some(DatedThreshold::new(dated)?) },
         measure: measure(machine, terms)?,
         completeness,
     };
     let found = index.history(series)?;
-    let key = |year| Key { year, period: 0 };
+    let key = |year| Key { year: year + shift, period: 0 };
     let values = found.years.iter().map(|year| key(*year)).zip(found.values.iter().copied()).collect();
     Ok((values, found.dropped.iter().map(|season| key(season.year)).collect()))
 }
@@ -193,7 +207,9 @@ fn measure(machine: &Machine, terms: &Terms) -> Result<Measure, Refused> {
         let code = machine.read(*reg, 0).ok()?;
         MEASURES.get(*places.get(code as usize)?)
     });
-    let threshold = terms.threshold.map_or(f64::NAN, |term| value(machine, term));
+    // Where thresholds are dated, the measure sees what is above or below them.
+    let otherwise = if terms.thresholds.is_empty() { f64::NAN } else { 0.0 };
+    let threshold = terms.threshold.map_or(otherwise, |term| value(machine, term));
     let steps = terms.steps.map_or(1.0, |term| value(machine, term));
     if !(1.0..=366.0).contains(&steps) {
         return Err(Refused { argument: "steps", reason: Reason::OutOfRange });

@@ -1,9 +1,13 @@
 //! Actuarial functions in formulas at their edges and on random terms. Each function stands here in a tariff of its own that
 //! asks for its arguments, so a refusal must come at the input that causes it.
 
+mod support;
+
 use baofei::date::Date;
 use baofei::entry::Entry;
 use baofei::formula::call::{Argument, PUBLISHED_CLOSED, PUBLISHED_NAMES, functions};
+use baofei::formula::compile::{Compiler, Kind, Measure, Schedule};
+use baofei::formula::machine::Rows;
 use baofei::named::Named;
 use baofei::quote::quote;
 use baofei::tariff::Tariff;
@@ -383,6 +387,38 @@ fn what_has_no_answer_is_refused_at_its_input() {
         .map(|(name, arguments, _)| format!("{name} {arguments}: {:?}", answer(name, arguments)))
         .collect();
     assert!(unlike.is_empty(), "{unlike:#?}");
+}
+
+/// A peril takes six arguments, as often as there are perils.
+#[test]
+fn perils_are_given_one_after_the_other() {
+    let compiler = || {
+        let mut compiler = Compiler::default();
+        compiler.free_numbers = true;
+        let field = ("rain".to_owned(), Kind::Number { scale: 0, measure: Measure::Plain }, 0, 1000);
+        compiler.schedules.insert("years", Schedule { place: 0, fields: vec![field], rows: (1, 8) });
+        compiler
+    };
+    let rows = || [Rows { offsets: vec![0, 8], fields: vec![vec![31, 44, 52, 60, 75, 80, 96, 120]] }];
+    let value = |formula: &str| support::evaluate_with(compiler(), &rows(), formula);
+    let one = value("copula_mean(years, 100, 500, rain, 'gamma', 60, 100, 2, 80, 6)");
+    assert_ne!(one, "0.000000");
+    // One that never pays changes nothing, even where no law could be fitted to it.
+    let idle = ", 0 * rain, 'best', 1, 2, 0, 0";
+    assert_eq!(value(&format!("copula_mean(years, 100, 500, rain, 'gamma', 60, 100, 2, 80{idle}, 6)")), one);
+    // Twice the same peril is paid twice, up to the limit.
+    let twice = |limit| {
+        let peril = "rain, 'gamma', 60, 100, 2, 80";
+        value(&format!("copula_quantile(years, {limit}, 500, 0.99, {peril}, {peril}, 2)"))
+    };
+    assert_eq!((twice(1000), twice(100)), ("160.00".to_owned(), "100.00".to_owned()));
+    let faults = compiler().formula("copula_mean(years, 100, 500, rain, 'gamma', 60, 100, 80, 6)").unwrap_err();
+    assert_eq!(
+        (faults[0].code, faults[0].params.get("wanted").map(String::as_str)),
+        ("function_arguments", Some("10"))
+    );
+    let faults = compiler().formula("copula_mean(years, 100, 500, 6)").unwrap_err();
+    assert_eq!(faults[0].code, "function_arguments");
 }
 
 /// The premium of the free contract with these entries, in fen.

@@ -15,6 +15,7 @@ mod life_table;
 mod model_price;
 mod own_losses;
 mod pension;
+mod perils;
 mod policy;
 mod severity;
 mod within;
@@ -54,6 +55,8 @@ pub enum Argument {
     Table(&'static str, bool),
     /// A formula over the rows of the schedule that the call names first. The function gets the values of all rows.
     Each(&'static str),
+    /// These arguments once or more, the last before the digits.
+    Many(&'static [Argument]),
 }
 
 impl Argument {
@@ -61,6 +64,7 @@ impl Argument {
     pub fn name(self) -> &'static str {
         match self {
             Self::Number(name) | Self::Word(name, _) | Self::Table(name, _) | Self::Each(name) => name,
+            Self::Many(_) => "…",
         }
     }
 }
@@ -89,7 +93,7 @@ macro_rules! subjects {
 }
 
 /// Every function that formulas can call, by subject.
-pub const SUBJECTS: [(&str, &[Function]); 12] = subjects!(
+pub const SUBJECTS: [(&str, &[Function]); 13] = subjects!(
     life,
     policy,
     pension,
@@ -101,6 +105,7 @@ pub const SUBJECTS: [(&str, &[Function]); 12] = subjects!(
     credit,
     default_risk,
     history,
+    perils,
     model_price
 );
 

@@ -10,7 +10,7 @@ use crate::entry::Entry;
 use crate::named::Named;
 
 pub use chart::{Curve, Mark, Over, OwnFunction};
-pub use history::{History, HistoryRows, Measured};
+pub use history::{History, HistoryRows, Measured, ThresholdFrom};
 pub use mortality::{Mortality, SelectRates, by_sex};
 
 /// A text that a person reads, in both languages.

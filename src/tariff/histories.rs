@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::fault::Faults;
-use super::file::{self, HistoryRows, InputKind, Measured, TariffFile};
+use super::file::{self, HistoryRows, InputKind, Measured, TariffFile, ThresholdFrom};
 use super::sheet::{Draft, Parts};
 use crate::actuarial::index::{Condition, Measure};
 use crate::formula::compile::Kind;
@@ -36,6 +36,8 @@ pub const MEASURES: [(&str, Make); 15] = [
 pub struct HistorySheet {
     /// The formulas of its terms.
     pub sheet: Sheet,
+    /// The first day of the policy year, month × 100 + day.
+    pub year_begins: Option<Term>,
     /// The share of days that must be there.
     pub complete: Term,
     /// What fills each field: its place among the schedule's, its decimals, and the terms of its measure.
@@ -57,9 +59,12 @@ pub struct Terms {
     pub column: Option<(Reg, Vec<String>)>,
     /// The register of the measure's word and, for each of its codes, the place in [`MEASURES`].
     pub take: Option<(Reg, Vec<usize>)>,
+    pub when: Option<Reg>,
     pub from: Option<Term>,
     pub to: Option<Term>,
     pub threshold: Option<Term>,
+    /// From which day, month × 100 + day, which threshold.
+    pub thresholds: Vec<(Term, Term)>,
     pub steps: Option<Term>,
     pub ignore_below: Option<Term>,
     pub cap: Option<Term>,
@@ -93,6 +98,8 @@ fn sheet(file: &TariffFile, history: &file::History, uses: &mut Names, faults: &
     };
     let year = field(faults, "year", &history.year);
     let period = history.period.as_ref().map(|id| field(faults, "period", id));
+    let year_begins = history.year_begins.as_ref();
+    let year_begins = year_begins.and_then(|text| draft.number(text, &format!("{place}.year_begins"), faults));
     let complete = draft.number(&history.complete, &format!("{place}.complete"), faults);
     let mut fields = Vec::new();
     for (id, measured) in &history.fields {
@@ -108,7 +115,7 @@ fn sheet(file: &TariffFile, history: &file::History, uses: &mut Names, faults: &
         Some(found) => Some(found?),
         None => None,
     };
-    Some(HistorySheet { sheet, complete: complete?, fields, year: year?, period })
+    Some(HistorySheet { sheet, year_begins, complete: complete?, fields, year: year?, period })
 }
 
 fn terms(
@@ -134,15 +141,26 @@ fn terms(
         _ => None,
     });
     let take = measured.take.as_ref().and_then(|text| word(draft, text, &format!("{place}.take"), faults));
+    let when = measured.when.as_ref().and_then(|text| draft.flag(text, &format!("{place}.when"), faults));
+    let mut thresholds = Vec::new();
+    for (at, ThresholdFrom { from, threshold }) in measured.thresholds.iter().enumerate() {
+        let mut part =
+            |member: &str, text: &str| draft.number(text, &format!("{place}.thresholds[{at}].{member}"), faults);
+        if let (Some(from), Some(threshold)) = (part("from", from), part("threshold", threshold)) {
+            thresholds.push((from, threshold));
+        }
+    }
     let mut term = |member: &str, text: &Option<String>| {
         text.as_ref().and_then(|text| draft.number(text, &format!("{place}.{member}"), faults))
     };
     let terms = Terms {
         column,
         take,
+        when,
         from: term("from", &measured.from),
         to: term("to", &measured.to),
         threshold: term("threshold", &measured.threshold),
+        thresholds,
         steps: term("steps", &measured.steps),
         ignore_below: term("ignore_below", &measured.ignore_below),
         cap: term("cap", &measured.cap),

@@ -8,7 +8,7 @@ use baofei::actuarial::{Reason, Refused};
 fn two_perils_by_copula() {
     let distribution = Distribution::new(Law::Normal { mean: 0.0, sd: 1.0 }).unwrap();
     let payout = Payout::between(0.0, 10.0, 10.0).unwrap();
-    let perils = [(distribution, payout.clone()), (distribution, payout)];
+    let perils = [(Margin::Law(distribution), payout.clone()), (Margin::Law(distribution), payout)];
     let run = |rho: f64| {
         let correlations = [vec![1.0, rho], vec![rho, 1.0]];
         let simulated = simulate_copula(&perils, &correlations, f64::INFINITY, 200_000, 5).unwrap();
@@ -22,6 +22,11 @@ fn two_perils_by_copula() {
     let single = 0.5 - 1.0 / core::f64::consts::TAU;
     assert!((run(0.0).sd / (2.0 * single).sqrt() - 1.0).abs() < 0.01);
     assert!(run(-0.6).sd < run(0.0).sd && run(0.0).sd < run(0.9).sd);
+    // A record's own years are as likely as each other: 0, 2 and 10 pay 0, 2 and 10.
+    let record = [(Margin::record(&[10.0, -4.0, 2.0]).unwrap(), perils[0].1.clone())];
+    let drawn = simulate_copula(&record, &[vec![1.0]], f64::INFINITY, 30_000, 5).unwrap();
+    assert!((drawn.summary().unwrap().expected - 4.0).abs() < 0.08);
+    assert!(drawn.payouts().iter().all(|payout| [0.0, 2.0, 10.0].contains(payout)));
     // Contradictory correlations are shrunk, not refused and not NaN.
     let three = [perils[0].clone(), perils[0].clone(), perils[0].clone()];
     let impossible = [vec![1.0, 0.9, -0.9], vec![0.9, 1.0, 0.9], vec![-0.9, 0.9, 1.0]];
@@ -85,6 +90,25 @@ fn trends_by_hand() {
 }
 
 #[test]
+fn bad_years_weighed_more() {
+    let close = |ours: baofei::actuarial::Result<f64>, theirs: f64| assert!((ours.unwrap() - theirs).abs() < 1e-12);
+    // Half of the years pay 1: Φ(Φ⁻¹(½) + λ); e^h ÷ (1 + e^h).
+    close(wang_mean(&[1.0, 0.0], 1.0), 0.841_344_746_068_542_9);
+    close(esscher_mean(&[1.0, 0.0], 3.0_f64.ln()), 0.75);
+    for values in [vec![7.0], vec![3.0, 9.0, 0.0]] {
+        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        close(wang_mean(&values, 0.0), mean);
+        close(esscher_mean(&values, 0.0), mean);
+    }
+    // No exponent overflows; without end only the worst year counts.
+    close(esscher_mean(&[0.0, 1e6, 2e6], 1.0), 2e6);
+    close(esscher_mean(&[0.0, 1e6, 2e6], -1.0), 0.0);
+    assert_eq!(wang_mean(&[1.0], 11.0).unwrap_err().argument, "lambda");
+    assert_eq!(esscher_mean(&[1.0], f64::INFINITY).unwrap_err().argument, "h");
+    assert_eq!(esscher_mean(&[], 0.0).unwrap_err().reason, Reason::Empty);
+}
+
+#[test]
 fn what_has_no_answer_is_refused() {
     let reason = |result: baofei::actuarial::Result<f64>| result.unwrap_err().reason;
     let empty: [f64; 0] = [];
@@ -118,7 +142,8 @@ fn what_has_no_answer_is_refused() {
     assert_eq!(reason(interval(1_000, 3)), Reason::OutOfRange);
     assert_eq!(reason(mean_interval(&vec![1.0; 1_000], 0.9, 1_000_000, 1, 1).map(|_| 0.0)), Reason::TooLong);
     let one = [(Distribution::new(Law::Normal { mean: 0.0, sd: 1.0 }).unwrap(), cover.clone())];
-    let simulated = |paths| simulate_copula(&one, &[vec![1.0]], 1.0, paths, 1).map(|_| 0.0);
+    let alone = [(Margin::Law(one[0].0), cover.clone())];
+    let simulated = |paths| simulate_copula(&alone, &[vec![1.0]], 1.0, paths, 1).map(|_| 0.0);
     assert_eq!(reason(simulated(1 << 23)), Reason::TooLong);
     assert_eq!(reason(simulated(0)), Reason::NotPositive);
     assert_eq!(reason(lognormal_put(0.0, 0.2, 5.0)), Reason::NotPositive);

@@ -160,11 +160,11 @@ fn fits_and_what_they_expect() {
 fn simulation_of_the_best_fit() {
     for letter in ["A", "C", "E"] {
         let (case, history) = (case(letter), history_of(letter));
-        let peril = (fit(Family::Gamma, &history.values).unwrap().distribution, payout_of(&case));
+        let (fitted, payout) = (fit(Family::Gamma, &history.values).unwrap().distribution, payout_of(&case));
         let theirs = &case["mc_best_200k"];
-        let exact_tail = peril.0.tail_value_at_risk(&peril.1, 0.99).unwrap();
+        let exact_tail = fitted.tail_value_at_risk(&payout, 0.99).unwrap();
         let limit = f64::INFINITY;
-        let simulated = simulate_copula(&[peril], &[vec![1.0]], limit, 200_000, 7).unwrap();
+        let simulated = simulate_copula(&[(Margin::Law(fitted), payout)], &[vec![1.0]], limit, 200_000, 7).unwrap();
         let summary = simulated.summary().unwrap();
         near(summary.expected, &theirs["mean"], 0.02);
         near(summary.sd, &theirs["sd"], 0.02);

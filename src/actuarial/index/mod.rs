@@ -48,6 +48,7 @@ mod measure;
 mod model_price;
 mod payout;
 mod period;
+mod principle;
 mod quality;
 mod read_cell;
 mod read_csv;
@@ -71,13 +72,14 @@ pub use measure::{Block, Condition, Measure, StepLimits, weighted_total};
 pub use model_price::{futures_put, gumbel_tiers, lognormal_put, price_cover_rate};
 pub use payout::{Payout, Side, highest_block, highest_block_years, policy_payout, policy_years};
 pub use period::{Period, PeriodMean, period_means, ratio};
+pub use principle::{esscher_mean, wang_mean};
 pub use quality::{Grade, Quantity, Verdict, check, verdict};
 pub use read_csv::{MAX_BYTES, MAX_COLUMNS, read_csv};
 pub use read_ghcn::{is_ghcn_daily, read_ghcn_daily};
 pub use resample::{Interval, mean_interval};
 pub use season::{DatedThreshold, MonthDay, NamedBy, Season, Window, seasons};
 pub use series::{Column, MAX_STEPS, Series, Step};
-pub use simulate::{Simulation, copula_correlations, simulate_copula, simulate_years};
+pub use simulate::{Margin, Simulation, copula_correlations, simulate_copula, simulate_years};
 pub use trend::{
     LeastSquares, MannKendall, TheilSen, least_squares, mann_kendall, restate, restate_in_proportion, theil_sen,
 };

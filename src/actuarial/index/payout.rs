@@ -159,6 +159,18 @@ impl Payout {
         }
     }
 
+    /// The lowest and the highest index between which the payout changes.
+    pub(super) fn span(&self) -> (f64, f64) {
+        let (one, other) = match &self.shape {
+            Shape::Ramp { strike, exit, .. } => (*strike, *exit),
+            Shape::Tiers { tiers, .. } => {
+                let at = |tier: Option<&(f64, f64)>| tier.map_or(0.0, |(threshold, _)| *threshold);
+                (at(tiers.first()), at(tiers.last()))
+            }
+        };
+        (one.min(other), one.max(other))
+    }
+
     /// The payout as a sum of jumps and slopes.
     pub(super) fn pieces(&self) -> Vec<Piece> {
         match &self.shape {

@@ -2,7 +2,7 @@
 
 use crate::actuarial::check::{counted, refused, within};
 use crate::actuarial::generator::Generator;
-use crate::actuarial::sample::{MOST_VALUES, check_values, sample_quantile, sample_tail_mean};
+use crate::actuarial::sample::{MOST_VALUES, check_values, rank_at, sample_quantile, sample_tail_mean, sort_numbers};
 use crate::actuarial::special::normal::{normal_cdf, quantile_inside};
 use crate::actuarial::{Reason, Result};
 use crate::order::in_order;
@@ -15,6 +15,61 @@ use super::payout::{Payout, policy_payout, policy_years};
 const MAX_PERILS: usize = 64;
 /// Most draws in all.
 const MAX_DRAWS: usize = 1 << 22;
+
+/// What the index of a peril follows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Margin {
+    /// A law.
+    Law(Distribution),
+    /// Its own past, each year as likely as the others: values in rising order.
+    Record(Vec<f64>),
+}
+
+impl Margin {
+    /// The past of an index, in any order.
+    pub fn record(values: &[f64]) -> Result<Margin> {
+        check_values(values)?;
+        let mut values = values.to_vec();
+        sort_numbers(&mut values);
+        Ok(Margin::Record(values))
+    }
+}
+
+/// A peril ready to be drawn.
+struct Peril<'a> {
+    margin: &'a Margin,
+    payout: &'a Payout,
+    /// Up to this probability of the index, and beyond that, the payout is the same: the index itself need not be known.
+    below: (f64, f64),
+    above: (f64, f64),
+}
+
+impl<'a> Peril<'a> {
+    fn new((margin, payout): &'a (Margin, Payout)) -> Self {
+        let (low, high) = payout.span();
+        let (low, high) = match margin {
+            Margin::Law(law) => (law.cdf(low - 1e-9 * (1.0 + low.abs())), law.cdf(high)),
+            Margin::Record(_) => (0.0, 1.0),
+        };
+        let ends = (payout.pay(f64::NEG_INFINITY), payout.pay(f64::INFINITY));
+        Peril { margin, payout, below: (low, ends.0), above: (high, ends.1) }
+    }
+
+    /// The payout where the index has the probability p, 0 < p < 1.
+    fn amount(&self, p: f64) -> Result<f64> {
+        if p <= self.below.0 {
+            return Ok(self.below.1);
+        }
+        if p > self.above.0 {
+            return Ok(self.above.1);
+        }
+        let index = match self.margin {
+            Margin::Law(law) => law.quantile(p)?,
+            Margin::Record(values) => values.get(rank_at(values.len(), p)).copied().unwrap_or(0.0),
+        };
+        Ok(self.payout.pay(index))
+    }
+}
 
 /// Simulated payouts of a policy.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,10 +128,10 @@ pub fn copula_correlations(histories: &[Vec<f64>]) -> Result<Vec<Vec<f64>>> {
     ranks.iter().enumerate().map(|(i, one)| row(i, one)).collect()
 }
 
-/// Draws paths of a policy whose indices follow their laws and go together by a Gaussian copula; each path's payouts
+/// Draws paths of a policy whose indices follow their laws or records and go together by a Gaussian copula; each path's payouts
 /// add up to the limit at most. Where the correlations contradict each other they are all shrunk, just enough.
 pub fn simulate_copula(
-    perils: &[(Distribution, Payout)],
+    perils: &[(Margin, Payout)],
     correlations: &[Vec<f64>],
     limit: f64,
     paths: usize,
@@ -93,6 +148,7 @@ pub fn simulate_copula(
         }
     }
     let factor = cholesky_shrunk(correlations)?;
+    let perils: Vec<Peril> = perils.iter().map(Peril::new).collect();
     let mut generator = Generator::new(seed);
     let mut normals = vec![0.0; perils.len()];
     let mut amounts = vec![0.0; perils.len()];
@@ -101,10 +157,9 @@ pub fn simulate_copula(
         for normal in &mut normals {
             *normal = quantile_inside(generator.uniform());
         }
-        for (((distribution, payout), weights), amount) in perils.iter().zip(&factor).zip(&mut amounts) {
+        for ((peril, weights), amount) in perils.iter().zip(&factor).zip(&mut amounts) {
             let z: f64 = weights.iter().zip(&normals).map(|(w, normal)| w * normal).sum();
-            let p = normal_cdf(z).clamp(f64::MIN_POSITIVE, 1.0 - f64::EPSILON);
-            *amount = payout.pay(distribution.quantile(p)?);
+            *amount = peril.amount(normal_cdf(z).clamp(f64::MIN_POSITIVE, 1.0 - f64::EPSILON))?;
         }
         payouts.push(policy_payout(&amounts, limit)?);
     }

@@ -1,11 +1,13 @@
 //! Histories, year by year: spread, trend, resampled intervals, laws fitted to an index. Their first argument is the schedule
 //! whose rows are the years (or months).
 
+use std::rc::Rc;
+
 use super::Argument::{self, Each, Number, Word};
 use super::{Answer, Function, Given, MONEY, whole};
 use crate::actuarial::index::{
-    Contingency, Family, Fit, Payout, burn, correlation, fit, fits_by_aic, least_squares, mann_kendall, mean_interval,
-    relative_hedging_effectiveness, theil_sen,
+    Contingency, Distribution, Family, Fit, Interval, Payout, bootstrap_p, burn, correlation, esscher_mean, fit,
+    fits_by_aic, least_squares, mann_kendall, mean_interval, relative_hedging_effectiveness, theil_sen, wang_mean,
 };
 use crate::actuarial::sample::{sample_quantile, sample_tail_mean};
 use crate::actuarial::{Reason, Refused, Result};
@@ -15,11 +17,14 @@ const YEAR: Argument = Each("year");
 const P: Argument = Number("p");
 const WAY: Argument = Word("way", &["least_squares", "theil_sen"]);
 const LAW: Argument = Word("law", &["best", "normal", "gamma", "weibull", "lognormal", "gev", "gumbel"]);
-const STRIKE: Argument = Number("strike");
-const EXIT: Argument = Number("exit");
+pub(super) const STRIKE: Argument = Number("strike");
+pub(super) const EXIT: Argument = Number("exit");
 
 /// Bootstrap intervals of the same history are the same on every machine.
-const SEED: u64 = 20_240_101;
+pub(super) const SEED: u64 = 20_240_101;
+
+/// Most samples that are drawn and fitted anew: some tenths of a second.
+const MOST_RESAMPLES: usize = 10_000;
 
 /// Bounds of a plain number that has no nearer ones.
 const PLAIN: Answer = Answer::Plain(-MONEY, MONEY);
@@ -34,15 +39,18 @@ fn years(values: &[f64]) -> Result<Vec<i32>> {
     values.iter().map(|year| whole("year", *year).map(|year| year as i32)).collect()
 }
 
-fn interval(given: &Given) -> Result<(f64, f64)> {
-    let ([values], [level, block, resamples]) = (given.rows(), given.numbers());
-    let (block, resamples) = (whole("block", block)? as usize, whole("resamples", resamples)? as usize);
-    let interval = mean_interval(values, level, resamples, block, SEED)?;
-    Ok((interval.low, interval.high))
+/// The interval of the mean: both its ends are of one run.
+fn interval(given: &Given) -> Result<Rc<Interval>> {
+    let ([values], terms) = (given.rows(), given.numbers());
+    given.prepared(&terms, || {
+        let [level, block, resamples] = terms;
+        let (block, resamples) = (whole("block", block)? as usize, whole("resamples", resamples)? as usize);
+        mean_interval(values, level, resamples, block, SEED)
+    })
 }
 
 /// The law fitted by greatest likelihood; `best` is that of the lowest AIC.
-fn fitted(law: f64, values: &[f64]) -> Result<Fit> {
+pub(super) fn fitted(law: f64, values: &[f64]) -> Result<Fit> {
     // In the order of the words after `best`.
     const FAMILIES: [Family; 6] =
         [Family::Normal, Family::Gamma, Family::Weibull, Family::Lognormal, Family::Gev, Family::Gumbel];
@@ -55,9 +63,20 @@ fn fitted(law: f64, values: &[f64]) -> Result<Fit> {
     }
 }
 
+/// The law of a call whose first number is the law's word, fitted to its rows' values.
+fn fit_of(given: &Given) -> Result<Rc<Fit>> {
+    let ([values], [law]) = (given.rows(), given.numbers());
+    given.prepared(&[law], || fitted(law, values))
+}
+
 fn of_fit(given: &Given, value: fn(&Fit, f64) -> Result<f64>) -> Result<f64> {
-    let ([values], [law, x]) = (given.rows(), given.numbers());
-    value(&fitted(law, values)?, x)
+    let [_, x] = given.numbers();
+    value(&*fit_of(given)?, x)
+}
+
+fn of_layer(given: &Given, value: fn(&Distribution, &Payout, f64) -> Result<f64>) -> Result<f64> {
+    let [_, strike, exit, p] = given.numbers();
+    value(&fit_of(given)?.distribution, &Payout::between(strike, exit, 1.0)?, p)
 }
 
 fn of_trend(given: &Given, value: fn(&[i32], &[f64], bool) -> Result<f64>) -> Result<f64> {
@@ -110,16 +129,28 @@ pub(super) const FUNCTIONS: &[Function] = &[
         run: |given| of_values(given, sample_tail_mean),
     },
     Function {
+        name: "wang_mean",
+        arguments: &[VALUE, Number("lambda")],
+        answer: Answer::Like(0, -MONEY, MONEY),
+        run: |given| of_values(given, wang_mean),
+    },
+    Function {
+        name: "esscher_mean",
+        arguments: &[VALUE, Number("h")],
+        answer: Answer::Like(0, -MONEY, MONEY),
+        run: |given| of_values(given, esscher_mean),
+    },
+    Function {
         name: "mean_interval_low",
         arguments: &[VALUE, Number("level"), Number("block"), Number("resamples")],
         answer: Answer::Like(0, -MONEY, MONEY),
-        run: |given| Ok(interval(given)?.0),
+        run: |given| Ok(interval(given)?.low),
     },
     Function {
         name: "mean_interval_high",
         arguments: &[VALUE, Number("level"), Number("block"), Number("resamples")],
         answer: Answer::Like(0, -MONEY, MONEY),
-        run: |given| Ok(interval(given)?.1),
+        run: |given| Ok(interval(given)?.high),
     },
     Function {
         name: "trend_slope",
@@ -141,22 +172,24 @@ pub(super) const FUNCTIONS: &[Function] = &[
             })
         },
     },
-    Function {
-        name: "fit_aic",
-        arguments: &[VALUE, LAW],
-        answer: PLAIN,
-        run: |given| {
-            let ([values], [law]) = (given.rows(), given.numbers());
-            Ok(fitted(law, values)?.aic)
-        },
-    },
+    Function { name: "fit_aic", arguments: &[VALUE, LAW], answer: PLAIN, run: |given| Ok(fit_of(given)?.aic) },
     Function {
         name: "fit_p",
         arguments: &[VALUE, LAW],
         answer: Answer::Plain(0, 1),
+        run: |given| Ok(fit_of(given)?.ks_p),
+    },
+    Function {
+        name: "fit_bootstrap_p",
+        arguments: &[VALUE, LAW, Number("resamples")],
+        answer: Answer::Plain(0, 1),
         run: |given| {
-            let ([values], [law]) = (given.rows(), given.numbers());
-            Ok(fitted(law, values)?.ks_p)
+            let ([values], [_, resamples]) = (given.rows(), given.numbers());
+            let resamples = whole("resamples", resamples)? as usize;
+            if resamples > MOST_RESAMPLES {
+                return Err(Refused { argument: "resamples", reason: Reason::OutOfRange });
+            }
+            bootstrap_p(fit_of(given)?.family, values, resamples, SEED)
         },
     },
     Function {
@@ -176,18 +209,21 @@ pub(super) const FUNCTIONS: &[Function] = &[
         arguments: &[VALUE, LAW, STRIKE, EXIT],
         answer: Answer::Plain(0, 1),
         run: |given| {
-            let ([values], [law, strike, exit]) = (given.rows(), given.numbers());
-            fitted(law, values)?.distribution.expected_payout(&Payout::between(strike, exit, 1.0)?)
+            let [_, strike, exit] = given.numbers();
+            fit_of(given)?.distribution.expected_payout(&Payout::between(strike, exit, 1.0)?)
         },
     },
     Function {
         name: "fit_layer_at_risk",
         arguments: &[VALUE, LAW, STRIKE, EXIT, P],
         answer: Answer::Plain(0, 1),
-        run: |given| {
-            let ([values], [law, strike, exit, p]) = (given.rows(), given.numbers());
-            fitted(law, values)?.distribution.value_at_risk(&Payout::between(strike, exit, 1.0)?, p)
-        },
+        run: |given| of_layer(given, Distribution::value_at_risk),
+    },
+    Function {
+        name: "fit_layer_tail_mean",
+        arguments: &[VALUE, LAW, STRIKE, EXIT, P],
+        answer: Answer::Plain(0, 1),
+        run: |given| of_layer(given, Distribution::tail_value_at_risk),
     },
     Function {
         name: "correlation",

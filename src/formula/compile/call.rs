@@ -13,8 +13,12 @@ const DIGITS: std::ops::RangeInclusive<i32> = 0..=12;
 impl Compiler {
     /// `name(arguments…, digits)`, or `name(schedule, arguments…, digits)` where some are formulas over rows.
     pub(super) fn actuarial(&mut self, function: &'static Function, arguments: &[Node], node: &Node) -> Option<Value> {
-        let rows = function.arguments.iter().any(|argument| matches!(argument, Argument::Each(_)));
-        let wanted = function.arguments.len() + 1 + usize::from(rows);
+        // What may be repeated is repeated as often as arguments are left for it.
+        let (fixed, group) = parts(function);
+        let rows = fixed.iter().chain(group).any(|argument| matches!(argument, Argument::Each(_)));
+        let others = fixed.len() + 1 + usize::from(rows);
+        let times = arguments.len().saturating_sub(others).checked_div(group.len()).unwrap_or(0).max(1);
+        let wanted = others + times * group.len();
         let [given @ .., digits] = arguments else { return self.wrong_count(function, wanted, 0, node) };
         if arguments.len() != wanted {
             return self.wrong_count(function, wanted, arguments.len(), node);
@@ -26,8 +30,9 @@ impl Compiler {
         let mut bodies = Vec::new();
         // Of each argument, what it measures and the range of its values in whole units.
         let mut known: Vec<Option<(Measure, i128)>> = Vec::new();
-        for (argument, part) in function.arguments.iter().zip(given) {
+        for (argument, part) in fixed.iter().chain(group.iter().cycle()).zip(given) {
             known.push(match argument {
+                Argument::Many(_) => None,
                 Argument::Number(name) => self.number(part).map(|(value, scale)| {
                     operands.push(Operand { name, reg: value.reg, scale, places: None });
                     (measure_of(&value.kind), ceil(self.slot(value.reg).high, scale))
@@ -76,7 +81,9 @@ impl Compiler {
     }
 
     fn wrong_count(&mut self, function: &Function, wanted: usize, found: usize, node: &Node) -> Option<Value> {
-        let names: Vec<&str> = function.arguments.iter().map(|argument| argument.name()).collect();
+        let (fixed, group) = parts(function);
+        let more = function.arguments.get(fixed.len()..).unwrap_or_default();
+        let names: Vec<&str> = fixed.iter().chain(group).chain(more).map(|argument| argument.name()).collect();
         let fault = FormulaFault::new("function_arguments", node.start).with("name", &function.name);
         self.fault(fault.with("arguments", &names.join(", ")).with("wanted", &wanted).with("found", &found))
     }
@@ -143,6 +150,14 @@ impl Compiler {
             calls.push(call);
         }
         self.emit(Op::Call(place as u32), range, true)
+    }
+}
+
+/// The arguments of a function that are given once, and those that are given once or more.
+fn parts(function: &Function) -> (&'static [Argument], &'static [Argument]) {
+    match function.arguments {
+        [fixed @ .., Argument::Many(group)] => (fixed, group),
+        fixed => (fixed, &[]),
     }
 }
 
