@@ -52,87 +52,76 @@ fn rating(place: &str, member: &str, text: &str, (decimals, low): (u8, f64), fau
     value
 }
 
-/// The rates that the file itself gives.
+/// The rates that the file itself gives. One that is faulty makes no table, so that nothing is reckoned with it.
 fn own(place: &str, table: &Mortality, faults: &mut Faults) -> Option<Vec<Rates>> {
     let Some(rates) = by_sex(table.male.as_ref(), table.female.as_ref(), table.both.as_ref()) else {
         faults.add(place, "which_sex", &[]);
         return None;
     };
     let first_age = table.first_age?;
-    let mut read = Vec::new();
+    let mut ultimate = Vec::new();
     for (member, texts) in rates {
         let place = format!("{place}.{member}");
         let values = values(&place, first_age, texts, faults);
         // Who is not there any more cannot die.
-        let end = values.as_ref().and_then(|values| values.iter().position(|q| *q >= 1.0));
-        let later = values.iter().flatten().skip(end.unwrap_or(usize::MAX)).position(|q| *q < 1.0);
-        if let (Some(end), Some(later)) = (end, later) {
+        let end = values.iter().position(|q| *q >= 1.0).unwrap_or(values.len());
+        if let Some(later) = values.iter().skip(end).position(|q| *q < 1.0) {
             let age = (first_age as usize + end).to_string();
             faults.add(format!("{place}[{}]", end + later + 1), "rate_after_end", &[("age", &age)]);
         }
-        read.push(values.and_then(|values| MortalityTable::new(first_age, &values).ok()));
+        ultimate.push(MortalityTable::new(first_age, &values));
     }
-    let ultimate = read.into_iter().collect::<Option<Vec<_>>>()?;
+    let ultimate = ultimate.into_iter().collect::<Result<Vec<_>, _>>().ok()?;
     let Some(select) = &table.select else { return Some(ultimate.into_iter().map(Rates::Ultimate).collect()) };
     let place = format!("{place}.select");
     let Some(rows) = by_sex(select.male.as_ref(), select.female.as_ref(), select.both.as_ref()) else {
         faults.add(place, "which_sex", &[]);
         return None;
     };
-    let mut found = Vec::new();
+    let mut tables = Vec::new();
     for at in 0..rows.len().max(ultimate.len()) {
         // What stands for both sexes goes with either.
         let ((member, rows), ultimate) = (rows.get(at).or(rows.last())?, ultimate.get(at).or(ultimate.last())?);
         let rates = selected(&format!("{place}.{member}"), select.first_age, rows, ultimate, faults);
-        found.push(rates.and_then(|rates| SelectTable::new(select.first_age, &rates, ultimate.clone()).ok()));
+        tables.push(Rates::Select(SelectTable::new(select.first_age, &rates, ultimate.clone()).ok()?));
     }
-    found.into_iter().map(|table| table.map(Rates::Select)).collect()
+    Some(tables)
 }
 
-/// The rows of select rates: of one length, but for those that end with the table.
+/// The rows of select rates: of one length, but for those that end with the table. None where they cannot be.
 fn selected(
     place: &str,
     first_age: u32,
     rows: &[Vec<String>],
     ultimate: &MortalityTable,
     faults: &mut Faults,
-) -> Option<Vec<Vec<f64>>> {
+) -> Vec<Vec<f64>> {
     let years = rows.first().map_or(0, Vec::len);
+    let mut all = Vec::with_capacity(rows.len());
     if years == 0 {
         faults.add(place, "no_rates", &[]);
-        return None;
+        return all;
     }
     if years > MOST_SELECT_YEARS {
-        faults.add(
-            place,
-            "select_too_long",
-            &[("found", &years.to_string()), ("limit", &MOST_SELECT_YEARS.to_string())],
-        );
-        return None;
+        let params = [("found", &*years.to_string()), ("limit", &MOST_SELECT_YEARS.to_string())];
+        faults.add(place, "select_too_long", &params);
+        return all;
     }
     if !ages_fit(place, first_age, rows.len(), faults) {
-        return None;
+        return all;
     }
-    let mut all = Some(Vec::with_capacity(rows.len()));
     for (age, row) in (first_age..).zip(rows) {
         let place = format!("{place}[{}]", age - first_age + 1);
         let next = age + row.len() as u32;
         let ends = next == ultimate.last_age() + 1;
-        let values = if row.len() != years && !(row.len() < years && ends) {
-            let params =
-                [("age", &*age.to_string()), ("found", &row.len().to_string()), ("wanted", &years.to_string())];
-            faults.add(place, "select_rows_differ", &params);
-            None
+        if row.len() > years || row.len() < years && !ends {
+            let found = row.len().to_string();
+            let params = [("age", &*age.to_string()), ("found", &found), ("wanted", &years.to_string())];
+            faults.add(&*place, "select_rows_differ", &params);
         } else if !ends && (next < ultimate.first_age() || next > ultimate.last_age()) {
-            faults.add(place, "select_without_end", &[("age", &age.to_string()), ("next", &next.to_string())]);
-            None
-        } else {
-            values(&place, age, row, faults)
-        };
-        all = all.zip(values).map(|(mut all, values)| {
-            all.push(values);
-            all
-        });
+            faults.add(&*place, "select_without_end", &[("age", &age.to_string()), ("next", &next.to_string())]);
+        }
+        all.push(values(&place, age, row, faults));
     }
     all
 }
@@ -146,32 +135,22 @@ fn ages_fit(place: &str, first_age: u32, ages: usize, faults: &mut Faults) -> bo
     fit
 }
 
-/// Rates from `first_age` on, each between 0 and 1.
-fn values(place: &str, first_age: u32, texts: &[String], faults: &mut Faults) -> Option<Vec<f64>> {
+/// Rates from `first_age` on, each between 0 and 1; what is faulty is no number.
+fn values(place: &str, first_age: u32, texts: &[String], faults: &mut Faults) -> Vec<f64> {
+    let mut values = Vec::new();
     if texts.is_empty() {
         faults.add(place, "no_rates", &[]);
-        return None;
-    }
-    if !ages_fit(place, first_age, texts.len(), faults) {
-        return None;
-    }
-    let mut values = Some(Vec::with_capacity(texts.len()));
-    for (at, text) in texts.iter().enumerate() {
-        let value = Decimal::parse(text).filter(|value| value.scale <= MOST_DECIMALS);
-        let value = value.map(|value| float(value.mantissa, value.scale));
-        let code = match value {
-            None => Some("bad_number"),
-            Some(value) if !(0.0..=1.0).contains(&value) => Some("rate_beyond"),
-            Some(_) => None,
-        };
-        if let Some(code) = code {
-            let age = (first_age as usize + at).to_string();
-            faults.add(format!("{place}[{}]", at + 1), code, &[("number", text), ("age", &age)]);
-        }
-        values = values.zip(value.filter(|_| code.is_none())).map(|(mut values, value)| {
+    } else if ages_fit(place, first_age, texts.len(), faults) {
+        for (at, text) in texts.iter().enumerate() {
+            let decimal = Decimal::parse(text).filter(|decimal| decimal.scale <= MOST_DECIMALS);
+            let value = decimal.map_or(f64::NAN, |decimal| float(decimal.mantissa, decimal.scale));
+            if !(0.0..=1.0).contains(&value) {
+                let code = if decimal.is_none() { "bad_number" } else { "rate_beyond" };
+                let age = (first_age as usize + at).to_string();
+                faults.add(format!("{place}[{}]", at + 1), code, &[("number", text), ("age", &age)]);
+            }
             values.push(value);
-            values
-        });
+        }
     }
     values
 }
