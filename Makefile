@@ -26,4 +26,4 @@ bench-peers: ## Measure them beside other rating engines
 	@scripts/bench.sh peers
 
 clean: ## Remove what was built, keep what was installed
-	rm -rf target www/wasm www/dist
+	rm -rf target www/wasm www/wasm-excel www/dist

@@ -20,7 +20,7 @@ have() { command -v "$1" >/dev/null; }
 # Has the compiler in use a standard library for wasm?
 has_wasm_target() { [[ -d $(rustc --print sysroot)/lib/rustlib/$wasm_target/lib ]]; }
 
+# wasm_size MODULE
 wasm_size() {
-  local module=www/wasm/baofei_bg.wasm
-  printf '%s: %d bytes, %d gzipped\n' "$module" "$(wc -c <"$module")" "$(gzip -9c "$module" | wc -c)"
+  printf '%s: %d bytes, %d gzipped\n' "$1" "$(wc -c <"$1")" "$(gzip -9c "$1" | wc -c)"
 }
