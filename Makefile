@@ -16,7 +16,7 @@ check: ## Check formats, lints and types
 
 fmt: ## Format the Rust and the TypeScript
 	@scripts/setup.sh rust lint web
-	cargo fmt
+	cargo fmt --all
 	npm --prefix www run --silent format
 
 bench: ## Measure speed and size

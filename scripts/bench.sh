@@ -12,4 +12,4 @@ cargo bench --no-default-features
 say "Running the WebAssembly and JavaScript benchmarks"
 node benches/columns.mjs
 if [[ ${1:-} == peers ]]; then node benches/peers/peers.mjs; fi
-wasm_size
+wasm_size www/wasm/baofei_bg.wasm

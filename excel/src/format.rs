@@ -69,7 +69,8 @@ impl Format {
                 let (serial, part) = number.kept().whole()?;
                 // A day has 1440 minutes; its parts are told in hundred-thousandths.
                 let minutes = (part * 1440 + 50_000) / 100_000;
-                let (serial, minutes) = if time { (serial + (minutes / 1440) as i32, minutes % 1440) } else { (serial, 0) };
+                let (serial, minutes) =
+                    if time { (serial + (minutes / 1440) as i32, minutes % 1440) } else { (serial, 0) };
                 let clock = format!("{:02}:{:02}", minutes / 60, minutes % 60);
                 match (day, time) {
                     (true, false) => date(serial, from_1904)?,

@@ -49,7 +49,10 @@ pub enum Unreadable {
 /// The sheets of a workbook, those that are hidden left out.
 pub fn read(file: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     let book = parts::Book::open(file)?;
-    book.sheets.iter().map(|place| Ok(Sheet { name: place.name.clone(), rows: cells::rows(&book, &place.part)? })).collect()
+    book.sheets
+        .iter()
+        .map(|place| Ok(Sheet { name: place.name.clone(), rows: cells::rows(&book, &place.part)? }))
+        .collect()
 }
 
 /// The boundary to JavaScript: one text, taken apart there by ASCII's own separators, which no workbook may contain.

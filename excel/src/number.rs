@@ -17,8 +17,7 @@ impl Number {
         let (whole, fraction) = decimal.split_once('.').unwrap_or((decimal, ""));
         let exponent: i32 = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok()?;
         let digits = whole.bytes().chain(fraction.bytes());
-        let digits: Vec<u8> =
-            digits.map(|byte| byte.is_ascii_digit().then(|| byte - b'0')).collect::<Option<_>>()?;
+        let digits: Vec<u8> = digits.map(|byte| byte.is_ascii_digit().then(|| byte - b'0')).collect::<Option<_>>()?;
         let sound = !digits.is_empty() && digits.len() < 400 && exponent.abs() < 400;
         sound.then(|| Self { negative, digits, point: whole.len() as i32 + exponent }.trimmed())
     }

@@ -35,12 +35,7 @@ fn texts_in_cells_days_from_1904_and_results_of_formulas() {
     assert_eq!(sheets.len(), 1, "a chart is no list");
     assert_eq!(
         shown(&sheets[0]),
-        [
-            "1 Householder|Insured area|Start",
-            "2 Zhang & Sons|1|2026-03-01",
-            "3 Li|0.001|now",
-            "4 |#DIV/0!",
-        ]
+        ["1 Householder|Insured area|Start", "2 Zhang & Sons|1|2026-03-01", "3 Li|0.001|now", "4 |#DIV/0!",]
     );
 }
 
