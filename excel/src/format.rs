@@ -63,7 +63,7 @@ impl Format {
             Self::Digits { wholes, least, most, percent } => {
                 let number = number.kept();
                 let number = if percent { number.hundredfold() } else { number };
-                number.to_decimals(most).show(wholes, least) + if percent { "%" } else { "" }
+                number.at_decimals(most).show(wholes, least) + if percent { "%" } else { "" }
             }
             Self::Time { day, time } => {
                 let (serial, part) = number.kept().whole()?;

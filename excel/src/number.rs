@@ -57,7 +57,7 @@ impl Number {
     }
 
     /// Rounded to so many digits after the point.
-    pub fn to_decimals(self, decimals: u8) -> Self {
+    pub fn at_decimals(self, decimals: u8) -> Self {
         let count = self.point.saturating_add(decimals.into());
         self.rounded(count)
     }
@@ -126,7 +126,7 @@ mod tests {
         for (written, decimals, seen) in
             [("12.45", 1, "12.5"), ("-0.5", 0, "-1"), ("0.49", 0, "0"), ("99.95", 1, "100.0"), ("0.004", 2, "0.00")]
         {
-            assert_eq!(number(written).to_decimals(decimals).show(1, decimals), seen, "{written}");
+            assert_eq!(number(written).at_decimals(decimals).show(1, decimals), seen, "{written}");
         }
         assert_eq!(number("7").show(3, 0), "007");
         assert_eq!(number("0.05").hundredfold().show(1, 0), "5");

@@ -11,7 +11,9 @@ import { balance } from './balance.ts';
 const PAUSE_BEFORE_SPEAKING = 700;
 
 /** The note of every tariff that holds an illustrative number: it is shown as a mark of its own. */
+/** Notes of the engine's own, which stand with what the reckoning stands on. */
 const ILLUSTRATIVE = 'illustrative';
+const REVIEW_BY = 'review_by';
 
 /** Whether the amounts belong to what stands in the form. */
 export type Freshness = 'current' | 'stale' | 'waiting';
@@ -149,7 +151,7 @@ export class Answer extends Part {
 
   #notes(quote: Quote): TemplateResult | typeof nothing {
     const { words, tongue } = this.locale;
-    const others = quote.notes.filter(({ id }) => id !== ILLUSTRATIVE);
+    const others = quote.notes.filter(({ id }) => id !== ILLUSTRATIVE && id !== REVIEW_BY);
     if (others.length === 0) return nothing;
     return html`<div class="notes">
       <h3>${words.notesHeading}</h3>
@@ -164,12 +166,14 @@ export class Answer extends Part {
     const { locale } = this;
     const { words } = locale;
     const { tariff, as_of } = this.form;
-    const said = this.quote?.notes.find(({ id }) => id === ILLUSTRATIVE);
+    const note = (sought: string) => this.quote?.notes.find(({ id }) => id === sought)?.[locale.tongue];
+    const past = note(REVIEW_BY);
     const code = tariff.fingerprint.slice(0, 8).replace(/(.{4})(?=.)/, '$1 ');
     return html`<div class="standing">
+      ${past === undefined ? nothing : html`<p class="illustrative">${past}</p>`}
       ${
         this.illustrative
-          ? html`<p class="illustrative">${exampleTag(locale)} ${said?.[locale.tongue] ?? words.exampleMeaning}</p>`
+          ? html`<p class="illustrative">${exampleTag(locale)} ${note(ILLUSTRATIVE) ?? words.exampleMeaning}</p>`
           : nothing
       }
       <p><strong>${words.trial}</strong></p>

@@ -60,6 +60,7 @@ const zh = {
   before: '前一页',
   after: '后一页',
   stale: '清单或选项有误，下面还是上一次的结果。',
+  pastReview: (day: string) => `本方案应在 ${day} 前复核，这一天已过：费率可能已变，请向保险公司核实。`,
   join: '、',
 };
 
@@ -134,6 +135,8 @@ const en: RosterWords = {
   before: 'Previous page',
   after: 'Next page',
   stale: 'Something needs correcting. This is still the previous result.',
+  pastReview: (day) =>
+    `This tariff was to be looked at again by ${day}: rates may have changed since, ask the insurer.`,
   join: ', ',
 };
 
