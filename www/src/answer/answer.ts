@@ -7,10 +7,10 @@ import { exampleTag } from '../shared/tag.ts';
 import { basisPoints, percent } from '../words/numbers.ts';
 import css from './answer.css?inline';
 import { balance } from './balance.ts';
+import { each, type Quantity } from './each.ts';
 
 const PAUSE_BEFORE_SPEAKING = 700;
 
-/** The note of every tariff that holds an illustrative number: it is shown as a mark of its own. */
 /** Notes of the engine's own, which stand with what the reckoning stands on. */
 const ILLUSTRATIVE = 'illustrative';
 const REVIEW_BY = 'review_by';
@@ -24,6 +24,7 @@ export class Answer extends Part {
   static override properties: PropertyDeclarations = {
     form: { attribute: false },
     quote: { attribute: false },
+    quantity: { attribute: false },
     freshness: { attribute: false },
     trouble: { attribute: false },
     illustrative: { attribute: false },
@@ -33,6 +34,8 @@ export class Answer extends Part {
 
   declare form: Form;
   declare quote: Quote | null;
+  /** How many units the quote is for; null where the tariff counts none. */
+  declare quantity: Quantity | null;
   declare freshness: Freshness;
   declare trouble: TroubleCode | null;
   declare illustrative: boolean;
@@ -44,6 +47,7 @@ export class Answer extends Part {
   constructor() {
     super();
     this.quote = null;
+    this.quantity = null;
     this.freshness = 'waiting';
     this.trouble = null;
     this.illustrative = false;
@@ -120,16 +124,31 @@ export class Answer extends Part {
       </p>
       ${form.highlights.map((id) => this.#highlight(id, quote))}
       <baofei-payers .locale=${locale} .form=${form} .quote=${quote}></baofei-payers>
-      ${
-        quote.sum_insured === null
-          ? nothing
-          : html`<dl class="facts">
-            <dt>${words.sumInsured}<span class="meaning">${words.sumInsuredMeaning}</span></dt>
-            <dd class="number">${locale.largeMoney(quote.sum_insured)}</dd>
-          </dl>`
-      }
+      <dl class="facts">
+        ${this.quantity ? this.#each(quote, this.quantity) : nothing}
+        ${
+          quote.sum_insured === null
+            ? nothing
+            : html`<dt>${words.sumInsured}<span class="meaning">${words.sumInsuredMeaning}</span></dt>
+              <dd class="number">${locale.largeMoney(quote.sum_insured)}</dd>`
+        }
+      </dl>
       ${this.#notes(quote)}
     `;
+  }
+
+  /** The premium of one mu, one head and the like, and the own part of it. */
+  #each(quote: Quote, quantity: Quantity): TemplateResult {
+    const { form, locale } = this;
+    const { words } = locale;
+    const own = balance(form, quote);
+    const [whole, part] = [each(quote.premium, quantity), each(own.amount, quantity)];
+    // The unit of one: not `households`, but what stands in `yuan/household`.
+    const unit = locale.unit(`yuan/${quantity.unit}`).split('/').pop() ?? '';
+    return html`<dt>
+        ${words.premiumEach(unit)}<span class="meaning">${whole.rounded || part.rounded ? words.roundedToFen : words.dividesExactly}</span>
+      </dt>
+      <dd class="number">${locale.money(whole.amount)}<span class="meaning">${words.ofWhich(locale.text(own.title), locale.money(part.amount))}</span></dd>`;
   }
 
   /** A step that matters as much as the premium: what the money brings. */

@@ -7,6 +7,7 @@ import '../sources/sources.ts';
 import '../worksheet/worksheet.ts';
 import type { Answer, Freshness } from '../answer/answer.ts';
 import { balance } from '../answer/balance.ts';
+import { type Quantity, quantity } from '../answer/each.ts';
 import type { Engine } from '../engine/engine.ts';
 import { guarded, type Trouble } from '../engine/trouble.ts';
 import { type Form, isRefused, type Problem, type Quote } from '../engine/types.ts';
@@ -37,6 +38,7 @@ export class Cover extends Part {
     home: { attribute: false },
     form: { state: true },
     quote: { state: true },
+    quantity: { state: true },
     problems: { state: true },
     dayProblems: { state: true },
     trouble: { state: true },
@@ -60,6 +62,8 @@ export class Cover extends Part {
   declare form: Form | null;
   /** The last good quote. */
   declare quote: Quote | null;
+  /** What the quote is for, in the unit that the tariff counts. */
+  declare quantity: Quantity | null;
   declare problems: Problem[];
   declare dayProblems: Problem[];
   declare trouble: Trouble | null;
@@ -91,6 +95,7 @@ export class Cover extends Part {
   #forget(): void {
     this.form = null;
     this.quote = null;
+    this.quantity = null;
     this.problems = [];
     this.dayProblems = [];
     this.trouble = null;
@@ -151,10 +156,14 @@ export class Cover extends Part {
     const turn = this.#turn;
     await guarded(this, async () => {
       const inputs = requestInputs(form, this.entered);
+      const asked = quantity(form, this.entered);
       const quote = await this.engine.quote({ ...this.engine.which(form), as_of: form.as_of, inputs });
       if (turn !== this.#turn) return;
       this.problems = isRefused(quote) ? quote.problems : [];
-      if (!isRefused(quote)) this.quote = quote;
+      if (!isRefused(quote)) {
+        this.quote = quote;
+        this.quantity = asked;
+      }
       if (this.problems.length === 0) this.summary = false;
       this.#tell(form, isRefused(quote) ? null : quote);
     });
@@ -278,6 +287,7 @@ export class Cover extends Part {
             .locale=${locale}
             .form=${form}
             .quote=${this.quote}
+            .quantity=${this.quantity}
             .freshness=${this.#freshness}
             .trouble=${this.trouble?.code ?? null}
             .illustrative=${form.provenance.illustrative > 0}
