@@ -38,7 +38,6 @@ export class Cover extends Part {
     home: { attribute: false },
     form: { state: true },
     quote: { state: true },
-    quantity: { state: true },
     problems: { state: true },
     dayProblems: { state: true },
     trouble: { state: true },
@@ -62,8 +61,6 @@ export class Cover extends Part {
   declare form: Form | null;
   /** The last good quote. */
   declare quote: Quote | null;
-  /** What the quote is for, in the unit that the tariff counts. */
-  declare quantity: Quantity | null;
   declare problems: Problem[];
   declare dayProblems: Problem[];
   declare trouble: Trouble | null;
@@ -73,6 +70,8 @@ export class Cover extends Part {
   declare answerInView: boolean;
   declare wide: boolean;
 
+  /** How many units the quote is for. */
+  #quantity: Quantity | null = null;
   #turn = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #touched = new Set<string>();
@@ -95,7 +94,6 @@ export class Cover extends Part {
   #forget(): void {
     this.form = null;
     this.quote = null;
-    this.quantity = null;
     this.problems = [];
     this.dayProblems = [];
     this.trouble = null;
@@ -160,10 +158,7 @@ export class Cover extends Part {
       const quote = await this.engine.quote({ ...this.engine.which(form), as_of: form.as_of, inputs });
       if (turn !== this.#turn) return;
       this.problems = isRefused(quote) ? quote.problems : [];
-      if (!isRefused(quote)) {
-        this.quote = quote;
-        this.quantity = asked;
-      }
+      if (!isRefused(quote)) [this.quote, this.#quantity] = [quote, asked];
       if (this.problems.length === 0) this.summary = false;
       this.#tell(form, isRefused(quote) ? null : quote);
     });
@@ -193,13 +188,8 @@ export class Cover extends Part {
   #onSubmit = async (): Promise<void> => {
     this.editing = null;
     await this.#price();
-    if (this.problems.length > 0) {
-      this.summary = true;
-      await this.updateComplete;
-      await this.#questions?.reachSummary();
-    } else {
-      this.#goToAnswer();
-    }
+    if (this.problems.length > 0) await this.#onFix();
+    else this.#goToAnswer();
   };
 
   #onFix = async (): Promise<void> => {
@@ -287,7 +277,7 @@ export class Cover extends Part {
             .locale=${locale}
             .form=${form}
             .quote=${this.quote}
-            .quantity=${this.quantity}
+            .quantity=${this.#quantity}
             .freshness=${this.#freshness}
             .trouble=${this.trouble?.code ?? null}
             .illustrative=${form.provenance.illustrative > 0}
