@@ -1,12 +1,13 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import './payers.ts';
+import { aloud } from '../aloud/offer.ts';
 import type { TroubleCode } from '../engine/trouble.ts';
 import type { Form, Quote } from '../engine/types.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { exampleTag } from '../shared/tag.ts';
 import { basisPoints, percent } from '../words/numbers.ts';
 import css from './answer.css?inline';
-import { balance } from './balance.ts';
+import { balance, type Part as Portion, parts } from './balance.ts';
 import { each, type Quantity } from './each.ts';
 
 const PAUSE_BEFORE_SPEAKING = 700;
@@ -133,8 +134,19 @@ export class Answer extends Part {
               <dd class="number">${locale.largeMoney(quote.sum_insured)}</dd>`
         }
       </dl>
-      ${this.#notes(quote)}
+      ${this.#notes(quote)} ${aloud(locale, this.#aloud(quote))}
     `;
+  }
+
+  /** The answer as one would tell it to somebody: the own part, everybody's, what is to be minded. */
+  #aloud(quote: Quote): string[] {
+    const { form, locale } = this;
+    const own = balance(form, quote);
+    const others = parts(form, quote).filter(({ id, amount }) => id !== own.id && amount !== '0.00');
+    const pays = ({ title, amount }: Portion): string => `${locale.text(title)}：${locale.money(amount)}`;
+    const { announce, trial } = locale.words;
+    const first = announce(locale.text(own.title), locale.money(own.amount), locale.money(quote.premium));
+    return [first, ...others.map(pays), ...quote.notes.map((note) => note[locale.tongue]), trial];
   }
 
   /** The premium of one mu, one head and the like, and the own part of it. */
