@@ -138,7 +138,7 @@ export class Field extends Part {
 
   #single(control: TemplateResult): TemplateResult {
     return html`<div class="field ${this.message === null ? '' : 'wrong'}">
-      <label for="control">${this.locale.text(this.input.title)}</label>
+      <label for="control" id="name">${this.locale.text(this.input.title)}</label>
       ${this.#about()} ${control}
     </div>`;
   }
@@ -173,7 +173,8 @@ export class Field extends Part {
     const { locale } = this;
     const others = this.compact ? [] : otherUnits(this.input);
     if (others.length === 0) return html`<span class="unit" id="unit">${locale.unit(own)}</span>`;
-    return html`<select class="unit" id="unit" aria-label=${locale.words.unitOf(locale.text(this.input.title))} @change=${this.#onUnit}>
+    return html`<select class="unit" id="unit" aria-label=${locale.words.unit}
+      aria-describedby="name" @change=${this.#onUnit}>
       ${[own, ...others.map(({ unit }) => unit)].map(
         (unit) =>
           html`<option value=${unit} .selected=${unit === (this.other?.unit ?? own)}>${locale.unit(unit)}</option>`,

@@ -54,7 +54,7 @@ export const en: Words = {
   amount: 'Amount',
   premium: 'Total premium',
   premiumMeaning: 'what all parties pay together',
-  unitOf: (input) => `Unit of “${input}”`,
+  unit: 'Unit',
   premiumEach: (unit) => `Premium per ${unit}`,
   dividesExactly: 'the premium divided by the quantity, exactly',
   roundedToFen: 'the premium divided by the quantity, rounded to the fen',

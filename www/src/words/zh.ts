@@ -51,7 +51,7 @@ export const zh = {
   amount: '金额',
   premium: '保险费合计',
   premiumMeaning: '各方一共要交的钱',
-  unitOf: (input: string) => `“${input}”用什么单位填`,
+  unit: '单位',
   premiumEach: (unit: string) => `每${unit}保险费`,
   dividesExactly: '保险费除以数量，正好除尽',
   roundedToFen: '保险费除以数量，四舍五入到分',

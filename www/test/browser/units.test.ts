@@ -7,24 +7,20 @@ useBrowser();
 test('an area in hectares or square metres is converted beside the box, and the price is that of the mu', async () => {
   const { page, complaints, close } = await visit('#/zh/navel-orange');
   await page.getByText('160.00 元').first().waitFor();
-  const unit = page.getByLabel('“投保面积”用什么单位填');
+  const unit = page.locator('[data-input=area_mu]').getByLabel('单位');
   await unit.selectOption('公顷');
-  assert.equal(
-    await page.getByLabel('投保面积', { exact: true }).inputValue(),
-    '',
-    '10 mu have no end in hectares',
-  );
-  await page.getByLabel('投保面积', { exact: true }).fill('２');
+  assert.equal(await page.getByLabel('投保面积').inputValue(), '', '10 mu have no end in hectares');
+  await page.getByLabel('投保面积').fill('２');
   await page.getByText('= 30 亩').waitFor();
   // 30 mu, of which the grower pays 16 yuan each: 赣南日报, 2013-08-22.
   await page.getByText('480.00 元').first().waitFor();
   await page.waitForURL(/area_mu=30/);
   await unit.selectOption('平方米');
-  assert.equal(await page.getByLabel('投保面积', { exact: true }).inputValue(), '20000');
+  assert.equal(await page.getByLabel('投保面积').inputValue(), '20000');
   await page.getByRole('link', { name: 'English' }).click();
   await page.getByText('= 30 mu').waitFor();
-  await page.getByLabel('Unit of “Insured area”').selectOption('mu');
-  assert.equal(await page.getByLabel('Insured area', { exact: true }).inputValue(), '30');
+  await page.locator('[data-input=area_mu]').getByLabel('Unit').selectOption('mu');
+  assert.equal(await page.getByLabel('Insured area').inputValue(), '30');
   assert.deepEqual(complaints, []);
   await close();
 });
