@@ -1,6 +1,8 @@
 //! Puts every tariff under `tariffs/` into the program, in canonical form and without its cases; its words apart.
-//! `BAOFEI_TARIFFS="rice forest"` puts in those of these products only: a smaller module for who sells a few.
+//! `BAOFEI_TARIFFS="rice forest"` puts in those of these products only, and of the actuarial functions only what they
+//! call: a smaller module for who sells a few.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -22,7 +24,9 @@ fn main() {
     let wanted = env::var("BAOFEI_TARIFFS").unwrap_or_default();
     let mut wanted: Vec<&str> = wanted.split_whitespace().collect();
     let all = wanted.is_empty();
+    println!("cargo::rustc-check-cfg=cfg(histories)");
     let (mut zh, mut en) = (String::new(), String::new());
+    let (mut called, mut histories) = (BTreeSet::new(), all);
     let mut list = String::from("static BUILT_IN: &[BuiltIn] = &[\n");
     for family in FAMILIES {
         for product in entries(&Path::new("tariffs").join(family)) {
@@ -36,6 +40,8 @@ fn main() {
                 let json = json::Json::parse(&text).unwrap_or_else(|error| panic!("{}: {error:?}", file.display()));
                 let (product, version, fingerprint) = (name(&product), name(&file), json.fingerprint());
                 let canonical = json.without("cases").canonical();
+                called.extend(calls(&canonical));
+                histories |= json.member("histories").is_some();
                 let illustrative = canonical.contains("\"illustrative\"");
                 let unlisted = matches!(json.member("unlisted"), Some(json::Json::Flag(true)));
                 let mut shelved = json::Json::parse(&canonical).expect("canonical text is JSON");
@@ -59,9 +65,27 @@ fn main() {
     assert!(wanted.is_empty(), "BAOFEI_TARIFFS names what is no product: {wanted:?}");
     list.push_str("];\n");
     let _ = writeln!(list, "const ZH: &str = {zh:?};\nconst EN: &str = {en:?};");
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("tariffs.rs");
-    fs::write(out, list).expect("OUT_DIR can be written");
+    put("tariffs.rs", &list);
+    if histories {
+        println!("cargo::rustc-cfg=histories");
+    }
+    let called = if all { "None".to_owned() } else { format!("Some(&{:?})", Vec::from_iter(called)) };
+    put("called.rs", &format!("const CALLED: Option<&[&str]> = {called};\n"));
     page();
+}
+
+/// Writes a file that the program includes.
+fn put(name: &str, text: &str) {
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join(name);
+    fs::write(out, text).expect("OUT_DIR can be written");
+}
+
+/// The names in `text` that a bracket follows, as that of a function does in a formula.
+fn calls(text: &str) -> impl Iterator<Item = String> {
+    let name = |before: &str| {
+        before.rsplit(|letter: char| !(letter.is_alphanumeric() || letter == '_')).next().map(str::to_owned)
+    };
+    text.match_indices('(').filter_map(move |(at, _)| name(&text[..at]))
 }
 
 /// Puts the page's single file into the command, where `BAOFEI_PAGE` says which: `scripts/build-kiosk.sh` does.
@@ -72,9 +96,7 @@ fn page() {
         println!("cargo::rerun-if-changed={}", path.display());
         format!("Some(include_bytes!({path:?}))")
     });
-    let text = format!("static PAGE: Option<&[u8]> = {};\n", page.unwrap_or("None".to_owned()));
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("page.rs");
-    fs::write(out, text).expect("OUT_DIR can be written");
+    put("page.rs", &format!("static PAGE: Option<&[u8]> = {};\n", page.unwrap_or("None".to_owned())));
 }
 
 /// What stands in a folder, by name; nothing where there is none.

@@ -3,7 +3,8 @@
 # www/wasm-excel/. For old phones (WebView 91) they use nothing but WebAssembly's first version and mutable globals.
 # Does nothing when nothing has changed.
 # OPT_LEVEL=3 makes it an eighth larger and batches and quotes a tenth faster than the default s; with z it is smaller
-# still, but quotes take almost twice as long. BAOFEI_TARIFFS names the products to build in (see build.rs).
+# still, but quotes take almost twice as long. BAOFEI_TARIFFS names the products to build in (see build.rs), WASM_OUT
+# another folder than www/wasm/.
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
 
@@ -35,7 +36,7 @@ build() {
   shift
   made_with=$(rustc --version && wasm-bindgen --version && wasm-opt --version && echo "$level ${optimise[*]} ${BAOFEI_TARIFFS:-}")
   if [[ -f $out/.made-with && $(<"$out/.made-with") == "$made_with" ]] &&
-    [[ -z $(find Cargo.toml Cargo.lock scripts/build-wasm.sh "${inputs[@]}" -newer "$out/.made-with" -print -quit) ]]; then
+    [[ -z $(find Cargo.toml Cargo.lock scripts/build-wasm.sh scripts/order-functions.mjs "${inputs[@]}" -newer "$out/.made-with" -print -quit) ]]; then
     return
   fi
 
@@ -53,10 +54,12 @@ build() {
     --llvm-memory-copy-fill-lowering --signext-lowering --llvm-nontrapping-fptoint-lowering \
     --strip-target-features
   # …and optimise with nothing else allowed, which fails if anything newer is left.
-  wasm-opt "$stage/lowered.wasm" -o "$stage/${name}_bg.wasm" "${oldest[@]}" "${optimise[@]}" \
+  wasm-opt "$stage/lowered.wasm" -o "$stage/optimised.wasm" "${oldest[@]}" "${optimise[@]}" \
     --strip-debug --strip-producers ||
     fail "the module $name needs more than WebAssembly's first version: old browsers would refuse it"
-  rm "$stage/lowered.wasm"
+  node scripts/order-functions.mjs "$stage/optimised.wasm" "$stage/ordered.wasm"
+  wasm-opt "$stage/ordered.wasm" -o "$stage/${name}_bg.wasm" "${oldest[@]}" --reorder-functions-by-name --strip-debug
+  rm "$stage"/{lowered,optimised,ordered}.wasm
 
   # Whoever starts the module says where it is: otherwise every bundler packs it a second time.
   sed -i "s|module_or_path = new URL('${name}_bg.wasm', import.meta.url)|throw new TypeError('where is the module?')|" \
@@ -64,9 +67,10 @@ build() {
   ! grep -q 'new URL' "$stage/$name.js" || fail "the bindings name the module's address in a new way"
 
   rm -rf "$out"
+  mkdir -p "$(dirname "$out")"
   mv "$stage" "$out"
   wasm_size "$out/${name}_bg.wasm"
 }
 
-build . baofei "$level" www/wasm build.rs src tariffs -- --no-default-features --features wasm
-build excel excel z www/wasm-excel excel/Cargo.toml excel/src src/date.rs --
+build . baofei "$level" "${WASM_OUT:-www/wasm}" build.rs src tariffs -- --no-default-features --features wasm
+BAOFEI_TARIFFS="" build excel excel z www/wasm-excel excel/Cargo.toml excel/src src/date.rs --

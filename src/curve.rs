@@ -82,7 +82,7 @@ fn picture(
 ) -> Option<Picture> {
     let mut columns: Vec<Column> =
         sheet.inputs.iter().map(|reg| Column::Same(policy.read(*reg, 0).unwrap_or(0) as i64)).collect();
-    let mut machine = Machine::new(&sheet.program, 1);
+    let mut machine = Machine::new(&sheet.program, 1).sharing(policy);
     columns.push(Column::Same(0));
     machine.run(&sheet.program, &columns, schedules, 0, 1);
     if sheet.when.is_some_and(|when| machine.read(when, 0) != Ok(1)) {
@@ -99,7 +99,7 @@ fn picture(
             let at = places(ends.0 as i64, ends.1 as i64, *points);
             columns.pop();
             columns.push(Column::Each(&at));
-            let mut machine = Machine::new(&sheet.program, at.len());
+            let mut machine = Machine::new(&sheet.program, at.len()).sharing(policy);
             let schedules: Vec<Rows> = schedules.iter().map(|rows| rows.repeated(at.len())).collect();
             machine.run(&sheet.program, &columns, &schedules, 0, at.len());
             let line = |(reg, scale): &(Reg, u8)| {

@@ -113,7 +113,11 @@ impl<T> FromIterator<(String, T)> for Named<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(items: I) -> Self {
         let mut named = Self::new();
         for (name, value) in items {
-            named.insert(&name, value);
+            // As a rule they come in order.
+            match named.0.last() {
+                Some((last, _)) if *last >= name => _ = named.insert(&name, value),
+                _ => named.0.push((name, value)),
+            }
         }
         named
     }

@@ -13,12 +13,16 @@ mod model_price;
 mod pension;
 mod severity;
 
+use std::any::{Any, TypeId};
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::program::{Failure, Reg};
 use crate::actuarial::{Reason, Refused, Result};
 use crate::decimal::{float, nearest};
 
 /// A function that formulas can call.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Function {
     /// Its name in formulas.
     pub name: &'static str,
@@ -64,31 +68,113 @@ pub enum Answer {
 /// The bound of an amount of money that has no nearer one: a trillion yuan.
 pub const MONEY: i64 = 1_000_000_000_000;
 
+include!(concat!(env!("OUT_DIR"), "/called.rs"));
+
 /// Every function that formulas can call, by subject.
 pub const SUBJECTS: [(&str, &[Function]); 8] = [
-    ("life", life::FUNCTIONS),
-    ("pension", pension::FUNCTIONS),
-    ("severity", severity::FUNCTIONS),
-    ("aggregate", aggregate::FUNCTIONS),
-    ("credibility", credibility::FUNCTIONS),
-    ("credit", credit::FUNCTIONS),
-    ("history", history::FUNCTIONS),
-    ("model_price", model_price::FUNCTIONS),
+    ("life", &within::<{ life::FUNCTIONS.len() }>(life::FUNCTIONS)),
+    ("pension", &within::<{ pension::FUNCTIONS.len() }>(pension::FUNCTIONS)),
+    ("severity", &within::<{ severity::FUNCTIONS.len() }>(severity::FUNCTIONS)),
+    ("aggregate", &within::<{ aggregate::FUNCTIONS.len() }>(aggregate::FUNCTIONS)),
+    ("credibility", &within::<{ credibility::FUNCTIONS.len() }>(credibility::FUNCTIONS)),
+    ("credit", &within::<{ credit::FUNCTIONS.len() }>(credit::FUNCTIONS)),
+    ("history", &within::<{ history::FUNCTIONS.len() }>(history::FUNCTIONS)),
+    ("model_price", &within::<{ model_price::FUNCTIONS.len() }>(model_price::FUNCTIONS)),
 ];
 
-/// All functions.
+/// All functions that this build holds.
 pub fn functions() -> impl Iterator<Item = &'static Function> {
-    SUBJECTS.iter().flat_map(|(_, functions)| functions.iter())
+    SUBJECTS.iter().flat_map(|(_, functions)| functions.iter()).filter(|function| is_within(function.name))
+}
+
+/// Whether this build holds a function: one for a few products holds what their tariffs call (see `build.rs`).
+const fn is_within(name: &str) -> bool {
+    let Some(called) = CALLED else { return true };
+    let mut place = 0;
+    while place < called.len() {
+        if is_same(called[place].as_bytes(), name.as_bytes()) {
+            return true;
+        }
+        place += 1;
+    }
+    false
+}
+
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut place = 0;
+    while place < one.len() && place < other.len() && one[place] == other[place] {
+        place += 1;
+    }
+    place == one.len() && place == other.len()
+}
+
+/// The functions, of which those that this build does not hold take no room.
+const fn within<const COUNT: usize>(all: &[Function]) -> [Function; COUNT] {
+    const fn left_out(_: &Given) -> Result<f64> {
+        Err(Refused { argument: "", reason: Reason::OutOfRange })
+    }
+    let mut some = [all[0]; COUNT];
+    let mut place = 0;
+    while place < COUNT {
+        some[place] = all[place];
+        if !is_within(all[place].name) {
+            some[place].run = left_out;
+        }
+        place += 1;
+    }
+    some
+}
+
+/// What calls have made of their terms: the law of a year's loss, a fitted law. Kept while one quote and its pictures are
+/// worked out, because they ask one thing many questions: each point of a curve is one. A clone shares what is kept.
+#[derive(Debug, Clone, Default)]
+pub struct Kept(Rc<RefCell<Vec<Prepared>>>);
+
+/// What was made, and of which terms.
+#[derive(Debug)]
+struct Prepared {
+    terms: Vec<f64>,
+    rows: Vec<Vec<f64>>,
+    made: Rc<dyn Any>,
+}
+
+/// The most that is kept; the law of a year's loss takes 128 kB.
+const MOST_KEPT: usize = 8;
+
+/// Whether two lists hold the same bits: what is made of the one has all bits of what is made of the other.
+fn same(one: &[f64], other: &[f64]) -> bool {
+    one.iter().map(|value| value.to_bits()).eq(other.iter().map(|value| value.to_bits()))
+}
+
+impl Kept {
+    fn find(&self, kind: TypeId, terms: &[f64], rows: &[Vec<f64>]) -> Option<Rc<dyn Any>> {
+        let is_it = |known: &&Prepared| {
+            (*known.made).type_id() == kind
+                && same(&known.terms, terms)
+                && known.rows.len() == rows.len()
+                && known.rows.iter().zip(rows).all(|(one, other)| same(one, other))
+        };
+        self.0.borrow().iter().find(is_it).map(|known| Rc::clone(&known.made))
+    }
+
+    fn keep(&self, prepared: Prepared) {
+        let mut kept = self.0.borrow_mut();
+        if kept.len() == MOST_KEPT {
+            kept.remove(0);
+        }
+        kept.push(prepared);
+    }
 }
 
 /// What a function is given: numbers and words in their order, then the rows' values.
 #[derive(Debug)]
-pub struct Given {
+pub struct Given<'a> {
     numbers: Vec<f64>,
     rows: Vec<Vec<f64>>,
+    kept: &'a Kept,
 }
 
-impl Given {
+impl Given<'_> {
     /// The numbers and words in their order. That there are as many as the function takes was settled when compiled.
     pub fn numbers<const COUNT: usize>(&self) -> [f64; COUNT] {
         std::array::from_fn(|place| self.numbers.get(place).copied().unwrap_or(f64::NAN))
@@ -97,6 +183,18 @@ impl Given {
     /// The values of each formula over rows.
     pub fn rows<const COUNT: usize>(&self) -> [&[f64]; COUNT] {
         std::array::from_fn(|place| self.rows.get(place).map_or(&[][..], Vec::as_slice))
+    }
+
+    /// What `make` makes of `terms` and the rows: kept from an earlier call, where one had the same to the last bit. A type
+    /// of its own says what is made, so a `Made` must always be made in the same way, and of nothing but `terms` and rows.
+    pub fn prepared<Made: Any>(&self, terms: &[f64], make: impl FnOnce() -> Result<Made>) -> Result<Rc<Made>> {
+        let known = self.kept.find(TypeId::of::<Made>(), terms, &self.rows);
+        if let Some(made) = known.and_then(|made| made.downcast().ok()) {
+            return Ok(made);
+        }
+        let made = Rc::new(make()?);
+        self.kept.keep(Prepared { terms: terms.to_vec(), rows: self.rows.clone(), made: made.clone() });
+        Ok(made)
     }
 }
 
@@ -183,6 +281,7 @@ impl Call {
         place: u32,
         read: &dyn Fn(Reg) -> std::result::Result<i128, Failure>,
         rows: Vec<Vec<f64>>,
+        kept: &Kept,
     ) -> std::result::Result<i128, Failure> {
         let mut numbers = Vec::with_capacity(self.arguments.len());
         for argument in &self.arguments {
@@ -196,7 +295,7 @@ impl Call {
             let argument = self.arguments.iter().position(|argument| argument.name == refused.argument);
             Failure::NoAnswer { call: place, argument: argument.map(|place| place as u8), reason: refused.reason }
         };
-        let answer = (self.function.run)(&Given { numbers, rows }).map_err(refused)?;
+        let answer = (self.function.run)(&Given { numbers, rows, kept }).map_err(refused)?;
         let (low, high) = self.range;
         let within = nearest(answer, self.digits).filter(|mantissa| (low..=high).contains(mantissa));
         within.ok_or(Failure::NoAnswer { call: place, argument: None, reason: Reason::OutOfRange })
@@ -205,7 +304,38 @@ impl Call {
 
 #[cfg(test)]
 mod tests {
-    use super::functions;
+    use super::{Given, Kept, functions};
+    use crate::actuarial::{Reason, Refused};
+
+    #[derive(Debug, PartialEq)]
+    struct Sum(f64);
+
+    /// What is made of the same terms and rows is made once, and only then.
+    #[test]
+    fn prepared_once() {
+        let (kept, made) = (Kept::default(), std::cell::Cell::new(0));
+        let ask = |terms: &[f64], rows: &[f64]| {
+            let given = Given { numbers: Vec::new(), rows: vec![rows.to_vec()], kept: &kept };
+            let sum = given.prepared(terms, || {
+                made.set(made.get() + 1);
+                Ok(Sum(terms.iter().chain(rows).sum()))
+            });
+            sum.unwrap().0
+        };
+        assert_eq!([ask(&[1.0, 2.0], &[3.0]), ask(&[1.0, 2.0], &[3.0]), f64::from(made.get())], [6.0, 6.0, 1.0]);
+        assert_eq!([ask(&[1.0], &[3.0]), ask(&[1.0, 2.0], &[4.0]), f64::from(made.get())], [4.0, 7.0, 3.0]);
+        // Zeros of both signs are not the same: a function may tell them apart.
+        assert_eq!([ask(&[0.0], &[]), ask(&[-0.0], &[]), f64::from(made.get())], [0.0, 0.0, 5.0]);
+        // A type of another name is another thing, and a refusal is nothing to keep.
+        let given = Given { numbers: Vec::new(), rows: vec![vec![3.0]], kept: &kept };
+        assert_eq!(*given.prepared(&[1.0, 2.0], || Ok("words")).unwrap(), "words");
+        let refused = Refused { argument: "x", reason: Reason::Negative };
+        assert_eq!(given.prepared::<Sum>(&[9.0], || Err(refused)).unwrap_err(), refused);
+        assert_eq!(*given.prepared(&[9.0], || Ok(Sum(12.0))).unwrap(), Sum(12.0));
+        // Only the last few are kept.
+        (0..20).for_each(|term| assert_eq!(ask(&[f64::from(term)], &[]), f64::from(term)));
+        assert_eq!(kept.0.borrow().len(), super::MOST_KEPT);
+    }
 
     #[test]
     fn names_are_unlike() {

@@ -3,6 +3,7 @@
 //! Each instruction runs over all rows of a chunk before the next begins. Those that cannot fail and whose values fit
 //! in 64 bits are tight loops; everything else takes the general way, row by row in 128 bits with every overflow watched.
 
+use super::call::Kept;
 use super::lookup::Cells;
 use super::program::{Comparison, Failure, Op, Program, Reg, evaluate, whole};
 use super::worksheet::Values;
@@ -55,6 +56,7 @@ pub struct Machine {
     narrow: Vec<i64>,
     wide: Vec<i128>,
     failures: Vec<Option<Failure>>,
+    kept: Kept,
 }
 
 impl Machine {
@@ -76,6 +78,7 @@ impl Machine {
             narrow: vec![0; narrow * capacity],
             wide: vec![0; wide * capacity],
             failures: vec![None; failing * capacity],
+            kept: Kept::default(),
         };
         for (place, op) in program.ops.iter().enumerate() {
             if let Op::Const(value) = op {
@@ -86,6 +89,11 @@ impl Machine {
             }
         }
         machine
+    }
+
+    /// The same with what the calls of `other` have prepared, and may still.
+    pub fn sharing(self, other: &Self) -> Self {
+        Self { kept: other.kept.clone(), ..self }
     }
 
     /// Runs `program` for rows `start..start + rows` of the columns; `schedules` hold this chunk's rows only.
@@ -165,7 +173,7 @@ impl Machine {
             rows.map(|value| Ok(float(value?, *scale))).collect()
         });
         let values = values.collect::<Result<_, Failure>>()?;
-        call.answer(place, &|reg| self.read(reg, row), values)
+        call.answer(place, &|reg| self.read(reg, row), values, &self.kept)
     }
 
     fn over_rows(
@@ -201,6 +209,10 @@ impl Machine {
                     let value = match *op {
                         Op::Field(field) => Ok(i128::from(schedule.fields[field as usize][child])),
                         Op::Outer(reg) => self.read(reg, row),
+                        Op::Call(place) => {
+                            let call = program.calls.get(place as usize).ok_or(Failure::OutsideTable);
+                            call.and_then(|call| call.answer(place, &|reg| values[reg.place()], Vec::new(), &self.kept))
+                        }
                         _ => evaluate(op, program, &|reg| values[reg.place()]),
                     };
                     values.push(value);

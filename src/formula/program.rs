@@ -233,8 +233,8 @@ pub fn whole(value: Option<i128>) -> Result<i128, Failure> {
     value.filter(|value| value.unsigned_abs() <= POWERS[38].unsigned_abs()).ok_or(Failure::Overflow)
 }
 
-/// The value of one instruction, its operands read by `read`. Inputs, fields and bodies are not its business: the
-/// machine answers those.
+/// The value of one instruction, its operands read by `read`. Inputs, fields, calls and bodies are not its
+/// business: the machine answers those.
 pub fn evaluate(op: &Op, program: &Program, read: &dyn Fn(Reg) -> Result<i128, Failure>) -> Result<i128, Failure> {
     let day = |reg| read(reg).map(|days| Date::from_days(days as i32));
     Ok(match *op {
@@ -276,12 +276,10 @@ pub fn evaluate(op: &Op, program: &Program, read: &dyn Fn(Reg) -> Result<i128, F
             }
             lookup.value(codes, value.map(read).transpose()?)?
         }
-        Op::Call(place) => {
-            let call = program.calls.get(place as usize).ok_or(Failure::OutsideTable)?;
-            call.answer(place, read, Vec::new())?
-        }
         Op::Months(a, b) => i128::from(date::months_started(day(a)?, day(b)?)),
         Op::Age(a, b) => i128::from(date::age(day(a)?, day(b)?)),
-        Op::Input(_) | Op::Field(_) | Op::Total { .. } | Op::Largest { .. } => return Err(Failure::OutsideTable),
+        Op::Input(_) | Op::Field(_) | Op::Call(_) | Op::Total { .. } | Op::Largest { .. } => {
+            return Err(Failure::OutsideTable);
+        }
     })
 }

@@ -180,6 +180,9 @@ pub fn pictures(request: Ts<QuoteRequest>) -> Ts<PicturesAnswer> {
 pub fn seasons(request: Ts<SeasonsRequest>) -> Ts<SeasonsAnswer> {
     let filled = Request::read(&request.into(), &["inputs", "fills", "text"]).and_then(|request| {
         let (tariff, as_of) = tariff(&request)?;
+        if !cfg!(histories) {
+            return Err(vec![Problem::new("fills", "unknown_field")]);
+        }
         history::seasons(&tariff, as_of, &request.inputs, &request.fills, &request.text)
     });
     answer(&match filled {

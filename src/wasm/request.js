@@ -19,6 +19,14 @@ export function textOf(request) {
   }
 }
 
+const encoder = new TextEncoder();
+
+/** Writes a request's text into `room` and tells its bytes; 0 where it may not fit: a UTF-16 unit takes up to three. */
+export function writeText(request, room) {
+  const text = textOf(request);
+  return text.length * 3 > room.length ? 0 : encoder.encodeInto(text, room).written;
+}
+
 function json(value, depth) {
   if (typeof value === "string") return ODD.test(value) ? JSON.stringify(value) : `"${value}"`;
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "null";

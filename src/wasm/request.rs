@@ -1,6 +1,8 @@
 //! Requests. They come as JSON text, in one crossing, and are read member by member: so unknown members are refused, and
 //! each that is wrong is named.
 
+use std::cell::RefCell;
+
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
@@ -95,6 +97,22 @@ extern "C" {
     /// A request as JSON text.
     #[wasm_bindgen(js_name = textOf)]
     fn text_of(request: &JsValue) -> String;
+    /// Writes it into `room`, which is quicker, and tells its bytes; 0 where it may not fit.
+    #[wasm_bindgen(js_name = writeText)]
+    fn write_text(request: &JsValue, room: &mut [u8]) -> usize;
+}
+
+thread_local! {
+    /// Where requests are written that are no longer than most.
+    static ROOM: RefCell<Vec<u8>> = RefCell::new(vec![0; 16 << 10]);
+}
+
+/// Reads a request.
+fn parsed(request: &JsValue) -> Option<Json> {
+    ROOM.with_borrow_mut(|room| match write_text(request, room) {
+        0 => Json::parse(&text_of(request)).ok(),
+        length => Json::parse(std::str::from_utf8(room.get(..length)?).ok()?).ok(),
+    })
 }
 
 impl Request {
@@ -134,7 +152,7 @@ struct Reader {
 impl Reader {
     /// A reader of `request`, whose members beyond the common ones and `more` are problems.
     fn new(request: &JsValue, more: &[&str]) -> Result<Self, Vec<Problem>> {
-        let Ok(Json::Object(members)) = Json::parse(&text_of(request)) else {
+        let Some(Json::Object(members)) = parsed(request) else {
             return Err(vec![Problem::new("", "bad_request").with("message", "not an object")]);
         };
         let known = |name: &str| ["product", "tariff", "as_of"].contains(&name) || more.contains(&name);

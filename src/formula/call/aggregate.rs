@@ -1,5 +1,7 @@
 //! What all claims of a year cost together.
 
+use std::rc::Rc;
+
 use super::Argument::{self, Number, Word};
 use super::severity::{FIRST, LAW, SECOND, law};
 use super::{Answer, Function, Given, MONEY, with};
@@ -41,21 +43,28 @@ fn frequency(kind: f64, mean: f64, dispersion: f64) -> Result<Frequency> {
     Frequency::negative_binomial(mean / (dispersion - 1.0), dispersion - 1.0).map_err(|_| refused)
 }
 
+/// The law of a year's total.
+struct Total(AggregateLoss);
+
 /// Frequency, severity and terms of each claim, checked.
-struct Year {
+struct Year<'a> {
+    given: &'a Given<'a>,
+    terms: [f64; 8],
     frequency: Frequency,
     law: Law,
     deductible: f64,
     limit: f64,
 }
 
-impl Year {
-    fn new(numbers: [f64; 8]) -> Result<Self> {
-        let [kind, mean, dispersion, family, first, second, deductible, limit] = numbers;
+impl<'a> Year<'a> {
+    fn new(given: &'a Given) -> Result<Self> {
+        let terms = given.numbers();
+        let [kind, mean, dispersion, family, first, second, deductible, limit] = terms;
         if !(0.0..=100_000.0).contains(&mean) {
             return Err(Refused { argument: "expected_claims", reason: Reason::OutOfRange });
         }
-        Ok(Self { frequency: frequency(kind, mean, dispersion)?, law: law(family, first, second)?, deductible, limit })
+        let frequency = frequency(kind, mean, dispersion)?;
+        Ok(Self { given, terms, frequency, law: law(family, first, second)?, deductible, limit })
     }
 
     /// A claim that pays `limit` at most.
@@ -77,17 +86,20 @@ impl Year {
 
     /// The law of the year's total with claims up to `limit`, on a grid that reaches this far. The limit lies on a node
     /// where it can, because claims gather there.
-    fn total(&self, limit: f64, reach: f64) -> Result<AggregateLoss> {
-        let most = (NODES - 1) as f64;
-        let parts = (limit * most / reach).floor();
-        let step = if parts >= 1.0 { limit / parts } else { reach / most };
-        let claims = discretise(&self.claim(limit)?, step, NODES, Method::LocalMoments)?;
-        by_fft(&self.frequency, &claims, NODES, Padding { doublings: 1, tilt: TILT })
+    fn total(&self, limit: f64, reach: f64) -> Result<Rc<Total>> {
+        let [terms @ .., _] = self.terms;
+        self.given.prepared(&[&terms[..], &[limit, reach]].concat(), || {
+            let most = (NODES - 1) as f64;
+            let parts = (limit * most / reach).floor();
+            let step = if parts >= 1.0 { limit / parts } else { reach / most };
+            let claims = discretise(&self.claim(limit)?, step, NODES, Method::LocalMoments)?;
+            Ok(Total(by_fft(&self.frequency, &claims, NODES, Padding { doublings: 1, tilt: TILT })?))
+        })
     }
 
-    /// E[min(S, most)]. No claim counts beyond that, whatever its own limit.
+    /// E[min(S, most)]: nothing where no claim is expected. No claim counts beyond that, whatever its own limit.
     fn mean_up_to(&self, most: f64) -> Result<f64> {
-        if most == 0.0 {
+        if most == 0.0 || self.frequency.mean() == 0.0 {
             return Ok(0.0);
         }
         let limit = self.limit.min(most);
@@ -95,16 +107,15 @@ impl Year {
         if most >= reach {
             return Ok(mean);
         }
-        self.total(limit, most)?.limited_expected_value(most)
+        self.total(limit, most)?.0.limited_expected_value(most)
     }
 }
 
 fn of_year(given: &Given, value: fn(&AggregateLoss, f64) -> Result<f64>) -> Result<f64> {
-    let numbers: [f64; 9] = given.numbers();
-    let [terms @ .., x] = numbers;
-    let year = Year::new(terms)?;
+    let [.., x]: [f64; 9] = given.numbers();
+    let year = Year::new(given)?;
     let (_, reach) = year.mean_and_reach(year.limit)?;
-    value(&year.total(year.limit, reach)?, x)
+    value(&year.total(year.limit, reach)?.0, x)
 }
 
 /// The mean of the worst 1 − p of years. From the exact mean: what lies beyond the grid counts in full.
@@ -122,14 +133,13 @@ pub(super) const FUNCTIONS: &[Function] = &[
         arguments: &LAYER,
         answer: Answer::UpTo(9),
         run: |given| {
-            let numbers: [f64; 10] = given.numbers();
-            let [terms @ .., deductible, limit] = numbers;
+            let [.., deductible, limit]: [f64; 10] = given.numbers();
             for (argument, amount) in [("annual_deductible", deductible), ("annual_limit", limit)] {
                 if amount < 0.0 {
                     return Err(Refused { argument, reason: Reason::Negative });
                 }
             }
-            let year = Year::new(terms)?;
+            let year = Year::new(given)?;
             year.claim(year.limit)?;
             Ok(year.mean_up_to(deductible + limit)? - year.mean_up_to(deductible)?)
         },
