@@ -16,7 +16,7 @@ check: ## Check formats, lints and types
 
 fmt: ## Format the Rust and the TypeScript
 	@scripts/setup.sh rust lint web
-	cargo fmt
+	cargo fmt --all
 	npm --prefix www run --silent format
 
 bench: ## Measure speed and size
@@ -26,4 +26,4 @@ bench-peers: ## Measure them beside other rating engines
 	@scripts/bench.sh peers
 
 clean: ## Remove what was built, keep what was installed
-	rm -rf target www/wasm www/dist
+	rm -rf target www/wasm www/wasm-excel www/dist

@@ -26,11 +26,11 @@ cargo bench --no-default-features
 say "Running the WebAssembly and JavaScript benchmarks"
 node benches/columns.mjs
 if [[ ${1:-} == peers ]]; then node benches/peers/peers.mjs; fi
-wasm_size www/wasm
+wasm_size www/wasm/baofei_bg.wasm
 say "Building modules for a few products, and comparing their quotes with those of the whole (about 4 minutes)"
 some() { # some NAME PRODUCT…
   BAOFEI_TARIFFS="${*:2}" WASM_OUT=target/wasm-some/$1 scripts/build-wasm.sh
-  wasm_size "target/wasm-some/$1"
+  wasm_size "target/wasm-some/$1/baofei_bg.wasm"
   node benches/some.mjs "target/wasm-some/$1" "${@:2}"
 }
 six=(navel-orange pig-fattening rice cash-crops rural-housing public-liability)

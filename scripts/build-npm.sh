@@ -15,6 +15,7 @@ cp www/wasm/baofei.js "$dist/bindings.js"
 cp -r www/wasm/snippets "$dist/"
 sed '/^export type InitInput/,$d' www/wasm/baofei.d.ts >"$dist/bindings.d.ts"
 npm --prefix www exec --offline -- vite build -c www/vite.element.config.ts --logLevel warn
+node scripts/parts.mjs "$dist"
 
 # weight NAME FILE…: the sum of the files, plain and gzipped one by one, as a server would send them.
 weight() {

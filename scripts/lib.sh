@@ -37,7 +37,7 @@ wasm_compiler() {
   export CARGO_TARGET_DIR=$root/target/wasm
 }
 
+# wasm_size MODULE
 wasm_size() {
-  local module=$1/baofei_bg.wasm
-  printf '%s: %d bytes, %d gzipped\n' "$module" "$(wc -c <"$module")" "$(gzip -9c "$module" | wc -c)"
+  printf '%s: %d bytes, %d gzipped\n' "$1" "$(wc -c <"$1")" "$(gzip -9c "$1" | wc -c)"
 }

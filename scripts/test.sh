@@ -35,8 +35,8 @@ CHROMIUM=${CHROMIUM:-$(command -v chromium)}
 BAOFEI_BIN=${CARGO_TARGET_DIR:-$root/target}/debug/baofei
 export CHROMIUM BAOFEI_BIN NODE_OPTIONS=--test-reporter=spec
 
-run "The core, the command and the examples in their documentation" \
-  cargo test --all-features --no-fail-fast ${CI:+--locked}
+run "The core, the command, the reader of Excel files and the examples in their documentation" \
+  cargo test --workspace --all-features --no-fail-fast ${CI:+--locked}
 run "The WebAssembly module" scripts/build-wasm.sh
 run "Native, WebAssembly in Node and in Chromium give the same bytes" node --test tests/parity/*.test.mjs
 run "Types and style of the page" npm --prefix www run --silent check

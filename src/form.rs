@@ -49,6 +49,8 @@ pub struct Form {
     pub as_of: String,
     /// Which tariff it is.
     pub tariff: TariffRef,
+    /// The day by which it was to be looked at again, where its source states a period.
+    pub review_by: Option<String>,
     /// All versions, the oldest first.
     pub versions: Vec<String>,
     /// What to ask for, in order.

@@ -124,9 +124,7 @@ pub fn quote(tariff: &Tariff, as_of: Date, inputs: &Named<Entry>, worksheet: boo
         steps: Vec::new(),
         notes: notes(&file.notes, &tariff.sheet, &machine),
     };
-    if tariff.illustrative {
-        quote.notes.push(illustrative_note());
-    }
+    quote.notes.extend(cautions(tariff, as_of));
     if worksheet {
         quote.steps = worked(&file.steps, &tariff.sheet.steps, &tariff.sheet, &machine, &schedules);
     }
@@ -211,9 +209,7 @@ pub fn claim(
     }
     let own_steps = &claim.sheet.steps[claim.of_policy.1..];
     let mut said = notes(&file.notes, &claim.sheet, &machine);
-    if tariff.illustrative {
-        said.push(illustrative_note());
-    }
+    said.extend(cautions(tariff, as_of));
     Some(Ok(ClaimPreview {
         product: tariff.file.id.clone(),
         tariff: tariff_ref(tariff),
@@ -313,8 +309,17 @@ fn say(id: &str, text: &Text) -> Said {
     Said { id: id.to_owned(), zh: text.zh.clone(), en: text.en.clone() }
 }
 
-fn illustrative_note() -> Said {
-    let zh = "本方案含示例数字，仅供试算，不是任何保险公司的报价。";
-    let en = "This tariff holds illustrative numbers: a trial calculation, no insurer's offer.";
-    Said { id: crate::tariff::ILLUSTRATIVE.to_owned(), zh: zh.to_owned(), en: en.to_owned() }
+/// What the engine itself says of a tariff: that its time has passed, that some of its numbers are made up.
+fn cautions(tariff: &Tariff, as_of: Date) -> impl Iterator<Item = Said> {
+    let review = tariff.review_by.filter(|day| *day < as_of).map(|day| Said {
+        id: "review_by".to_owned(),
+        zh: format!("本方案应在{day}前复核，这一天已过：费率可能已变，请向保险公司核实。"),
+        en: format!("This tariff was to be looked at again by {day}: rates may have changed since, ask the insurer."),
+    });
+    let illustrative = tariff.illustrative.then(|| Said {
+        id: crate::tariff::ILLUSTRATIVE.to_owned(),
+        zh: "本方案含示例数字，仅供试算，不是任何保险公司的报价。".to_owned(),
+        en: "This tariff holds illustrative numbers: a trial calculation, no insurer's offer.".to_owned(),
+    });
+    review.into_iter().chain(illustrative)
 }

@@ -3,6 +3,10 @@
 mod support;
 
 use baofei::date::{Date, age, days_in_month, months_started};
+use baofei::form::form;
+use baofei::named::Named;
+use baofei::quote::quote;
+use baofei::tariff::Tariff;
 use support::Random;
 
 /// The day `months` after `start`, or the month's last where it has no such day.
@@ -58,4 +62,21 @@ fn a_date_reads_back_as_it_was_written() {
     for (date, _) in pairs() {
         assert_eq!(Date::parse(&date.to_string()), Some(date));
     }
+}
+
+/// A quote of a day after the one by which the tariff was to be looked at again says so; before that nobody is alarmed.
+#[test]
+fn a_tariff_past_its_day_warns() {
+    let text = std::fs::read_to_string("tariffs/agriculture/navel-orange/2013-01-01.json").unwrap();
+    let tariff = Tariff::load(&text).unwrap();
+    let said = |day: &str| {
+        let quote = quote(&tariff, Date::parse(day).unwrap(), &Named::new(), false).unwrap();
+        quote.notes.into_iter().find(|note| note.id == "review_by")
+    };
+    // The pilot was of 2012 and 2013: 赣南日报, 2013-08-22.
+    assert_eq!(said("2013-12-31"), None);
+    let note = said("2014-01-01").unwrap();
+    assert!(note.zh.contains("应在2013-12-31前复核") && note.en.contains("looked at again by 2013-12-31"), "{note:?}");
+    let form = form(&tariff, Date::parse("2014-01-01").unwrap(), Vec::new());
+    assert_eq!(form.review_by.as_deref(), Some("2013-12-31"));
 }

@@ -2,7 +2,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { shared } from './plugins/shared.ts';
 
-/** Lets the browser fetch the module while it still reads the script. */
+/** Lets the browser fetch the module while it still reads the script; not the reader of Excel files, which few need. */
 function preloadModule(): Plugin {
   return {
     name: 'preload-module',
@@ -10,7 +10,7 @@ function preloadModule(): Plugin {
       order: 'post',
       handler(_html, { bundle }) {
         return Object.keys(bundle ?? {})
-          .filter((file) => file.endsWith('.wasm'))
+          .filter((file) => /baofei_bg[^/]*\.wasm$/.test(file))
           .map((file) => ({
             tag: 'link',
             attrs: {

@@ -55,6 +55,7 @@ pub fn form(tariff: &Tariff, as_of: Date, versions: Vec<String>) -> Form {
         summary: file.summary.clone(),
         as_of: as_of.to_string(),
         tariff: TariffRef { version: file.effective_from.clone(), fingerprint: tariff.fingerprint.clone() },
+        review_by: file.review_by.clone(),
         versions,
         inputs: file.inputs.iter().map(input).collect(),
         roster: file.roster.clone(),

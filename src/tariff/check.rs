@@ -28,8 +28,17 @@ pub fn check(file: &TariffFile, faults: &mut Faults) {
     if !sound_id(&file.id) || file.id.len() > 64 {
         faults.add("id", "bad_product_id", &[("id", &file.id)]);
     }
-    if Date::parse(&file.effective_from).is_none() {
-        faults.add("effective_from", "bad_date", &[("text", &file.effective_from)]);
+    let day = |place, text: &str, faults: &mut Faults| {
+        let day = Date::parse(text);
+        if day.is_none() {
+            faults.add(place, "bad_date", &[("text", text)]);
+        }
+        day
+    };
+    let from = day("effective_from", &file.effective_from, faults);
+    let review_by = file.review_by.as_deref().and_then(|text| day("review_by", text, faults));
+    if from.zip(review_by).is_some_and(|(from, review_by)| review_by < from) {
+        faults.add("review_by", "review_before_start", &[("from", &file.effective_from)]);
     }
     let mut checker = Checker { file, faults, ids: Named::new(), sources: Names::new() };
     checker.text("title", &file.title);

@@ -401,6 +401,9 @@ pub struct TariffFile {
     pub family: Family,
     /// The first day on which this version is used, which is also the version's name.
     pub effective_from: String,
+    /// The day by which it was to be looked at again, where its source states a period: a quote of a later day says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_by: Option<String>,
     /// What the product is called.
     pub title: Text,
     /// What it covers, in a sentence.

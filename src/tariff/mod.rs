@@ -42,6 +42,8 @@ pub struct Tariff {
     pub fingerprint: String,
     /// The first day on which it is used.
     pub effective_from: Date,
+    /// The day by which it was to be looked at again.
+    pub review_by: Option<Date>,
     /// The formulas of a quote.
     pub sheet: Sheet,
     /// The premium in fen.
@@ -137,9 +139,11 @@ impl Tariff {
         let (premium, split) = split?;
         let illustrative = illustrative(&file);
         let effective_from = Date::parse(&file.effective_from)?;
+        let review_by = file.review_by.as_deref().and_then(Date::parse);
         let tariff = Self {
             fingerprint: json.fingerprint(),
             effective_from,
+            review_by,
             sheet,
             premium,
             sum_insured,

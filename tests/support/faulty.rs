@@ -258,6 +258,8 @@ const PAYERS_AND_CASES: &[(&str, Change)] = &[
 const SHAPE: &[(&str, Change)] = &[
     ("bad_product_id", |t| t["id"] = json!("Tea_Crop")),
     ("bad_date", |t| t["effective_from"] = json!("2024-1-1")),
+    ("bad_date", |t| t["review_by"] = json!("2024-13-01")),
+    ("review_before_start", |t| t["review_by"] = json!("2023-12-31")),
     ("unknown_choice", |t| t["family"] = json!("agricultur")),
     ("unknown_member", |t| t["inputs"][0]["titel"] = json!("x")),
     ("missing_member", |t| drop(t["inputs"][0].as_object_mut().unwrap().remove("help"))),

@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Plugin } from 'vite';
 
-const MODULE = '\0module-inside';
+const MODULE = '\0module-inside:';
 
-/** The module as bytes inside the script: a page opened from a file may fetch nothing. */
-export function inside(module: string): Plugin {
+/** Modules as bytes inside the script: a page opened from a file may fetch nothing. */
+export function inside(modules: string[]): Plugin {
   return {
     name: 'inside',
     enforce: 'pre',
-    resolveId: (id) => (id.endsWith('baofei_bg.wasm?url') ? MODULE : null),
+    resolveId(id) {
+      const path = modules.find((each) => id.endsWith(`${basename(each)}?url`));
+      return path === undefined ? null : MODULE + path;
+    },
     load(id) {
-      if (id !== MODULE) return null;
-      const text = JSON.stringify(readFileSync(module).toString('base64'));
+      if (!id.startsWith(MODULE)) return null;
+      const text = JSON.stringify(readFileSync(id.slice(MODULE.length)).toString('base64'));
       return `export default Uint8Array.from(atob(${text}), (each) => each.charCodeAt(0));`;
     },
   };

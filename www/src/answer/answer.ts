@@ -1,17 +1,20 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import './payers.ts';
+import { aloud } from '../aloud/offer.ts';
 import type { TroubleCode } from '../engine/trouble.ts';
 import type { Form, Quote } from '../engine/types.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { exampleTag } from '../shared/tag.ts';
 import { basisPoints, percent } from '../words/numbers.ts';
 import css from './answer.css?inline';
-import { balance } from './balance.ts';
+import { balance, type Part as Portion, parts } from './balance.ts';
+import { each, type Quantity } from './each.ts';
 
 const PAUSE_BEFORE_SPEAKING = 700;
 
-/** The note of every tariff that holds an illustrative number: it is shown as a mark of its own. */
+/** Notes of the engine's own, which stand with what the reckoning stands on. */
 const ILLUSTRATIVE = 'illustrative';
+const REVIEW_BY = 'review_by';
 
 /** Whether the amounts belong to what stands in the form. */
 export type Freshness = 'current' | 'stale' | 'waiting';
@@ -22,6 +25,7 @@ export class Answer extends Part {
   static override properties: PropertyDeclarations = {
     form: { attribute: false },
     quote: { attribute: false },
+    quantity: { attribute: false },
     freshness: { attribute: false },
     trouble: { attribute: false },
     illustrative: { attribute: false },
@@ -31,6 +35,8 @@ export class Answer extends Part {
 
   declare form: Form;
   declare quote: Quote | null;
+  /** How many units the quote is for; null where the tariff counts none. */
+  declare quantity: Quantity | null;
   declare freshness: Freshness;
   declare trouble: TroubleCode | null;
   declare illustrative: boolean;
@@ -42,6 +48,7 @@ export class Answer extends Part {
   constructor() {
     super();
     this.quote = null;
+    this.quantity = null;
     this.freshness = 'waiting';
     this.trouble = null;
     this.illustrative = false;
@@ -118,16 +125,42 @@ export class Answer extends Part {
       </p>
       ${form.highlights.map((id) => this.#highlight(id, quote))}
       <baofei-payers .locale=${locale} .form=${form} .quote=${quote}></baofei-payers>
-      ${
-        quote.sum_insured === null
-          ? nothing
-          : html`<dl class="facts">
-            <dt>${words.sumInsured}<span class="meaning">${words.sumInsuredMeaning}</span></dt>
-            <dd class="number">${locale.largeMoney(quote.sum_insured)}</dd>
-          </dl>`
-      }
-      ${this.#notes(quote)}
+      <dl class="facts">
+        ${this.quantity ? this.#each(quote, this.quantity) : nothing}
+        ${
+          quote.sum_insured === null
+            ? nothing
+            : html`<dt>${words.sumInsured}<span class="meaning">${words.sumInsuredMeaning}</span></dt>
+              <dd class="number">${locale.largeMoney(quote.sum_insured)}</dd>`
+        }
+      </dl>
+      ${this.#notes(quote)} ${aloud(locale, this.#aloud(quote))}
     `;
+  }
+
+  /** The answer as one would tell it to somebody: the own part, everybody's, what is to be minded. */
+  #aloud(quote: Quote): string[] {
+    const { form, locale } = this;
+    const own = balance(form, quote);
+    const others = parts(form, quote).filter(({ id, amount }) => id !== own.id && amount !== '0.00');
+    const pays = ({ title, amount }: Portion): string => `${locale.text(title)}：${locale.money(amount)}`;
+    const { announce, trial } = locale.words;
+    const first = announce(locale.text(own.title), locale.money(own.amount), locale.money(quote.premium));
+    return [first, ...others.map(pays), ...quote.notes.map((note) => note[locale.tongue]), trial];
+  }
+
+  /** The premium of one mu, one head and the like, and the own part of it. */
+  #each(quote: Quote, quantity: Quantity): TemplateResult {
+    const { form, locale } = this;
+    const { words } = locale;
+    const own = balance(form, quote);
+    const [whole, part] = [each(quote.premium, quantity), each(own.amount, quantity)];
+    // The unit of one: not `households`, but what stands in `yuan/household`.
+    const unit = locale.unit(`yuan/${quantity.unit}`).split('/').pop() ?? '';
+    return html`<dt>
+        ${words.premiumEach(unit)}<span class="meaning">${whole.rounded || part.rounded ? words.roundedToFen : words.dividesExactly}</span>
+      </dt>
+      <dd class="number">${locale.money(whole.amount)}<span class="meaning">${words.ofWhich(locale.text(own.title), locale.money(part.amount))}</span></dd>`;
   }
 
   /** A step that matters as much as the premium: what the money brings. */
@@ -149,7 +182,7 @@ export class Answer extends Part {
 
   #notes(quote: Quote): TemplateResult | typeof nothing {
     const { words, tongue } = this.locale;
-    const others = quote.notes.filter(({ id }) => id !== ILLUSTRATIVE);
+    const others = quote.notes.filter(({ id }) => id !== ILLUSTRATIVE && id !== REVIEW_BY);
     if (others.length === 0) return nothing;
     return html`<div class="notes">
       <h3>${words.notesHeading}</h3>
@@ -164,12 +197,14 @@ export class Answer extends Part {
     const { locale } = this;
     const { words } = locale;
     const { tariff, as_of } = this.form;
-    const said = this.quote?.notes.find(({ id }) => id === ILLUSTRATIVE);
+    const note = (sought: string) => this.quote?.notes.find(({ id }) => id === sought)?.[locale.tongue];
+    const past = note(REVIEW_BY);
     const code = tariff.fingerprint.slice(0, 8).replace(/(.{4})(?=.)/, '$1 ');
     return html`<div class="standing">
+      ${past === undefined ? nothing : html`<p class="illustrative">${past}</p>`}
       ${
         this.illustrative
-          ? html`<p class="illustrative">${exampleTag(locale)} ${said?.[locale.tongue] ?? words.exampleMeaning}</p>`
+          ? html`<p class="illustrative">${exampleTag(locale)} ${note(ILLUSTRATIVE) ?? words.exampleMeaning}</p>`
           : nothing
       }
       <p><strong>${words.trial}</strong></p>

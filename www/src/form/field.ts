@@ -6,6 +6,7 @@ import { define, Part, styles } from '../shared/part.ts';
 import css from './field.css?inline';
 import { rangeHint } from './range.ts';
 import { slide } from './slide.ts';
+import { converted, type OtherUnit, otherUnits, reverted } from './unit.ts';
 
 /** With more choices than this a list that opens is easier than buttons side by side. */
 const MOST_BUTTONS = 5;
@@ -27,6 +28,7 @@ export class Field extends Part {
     asOf: { attribute: false },
     message: { attribute: false },
     compact: { attribute: false },
+    other: { state: true },
   };
 
   declare input: Input;
@@ -36,6 +38,11 @@ export class Field extends Part {
   declare message: string | null;
   /** Inside a row, where choices open as a list to save room. */
   declare compact: boolean;
+  /** The unit that was chosen instead of the tariff's. */
+  declare other: OtherUnit | null;
+
+  /** What was typed in the other unit, and what that came to. */
+  #inOther = { typed: '', told: '' };
 
   constructor() {
     super();
@@ -43,7 +50,23 @@ export class Field extends Part {
     this.asOf = '';
     this.message = null;
     this.compact = false;
+    this.other = null;
   }
+
+  override willUpdate(): void {
+    // A number that came from elsewhere, such as the slider.
+    if (this.other && this.typed !== this.#inOther.told) this.#show(this.other);
+  }
+
+  #show({ times }: OtherUnit): void {
+    this.#inOther = { typed: reverted(this.typed, times), told: this.typed };
+  }
+
+  #onUnit = (event: Event): void => {
+    const { value } = event.target as HTMLSelectElement;
+    this.other = otherUnits(this.input).find(({ unit }) => unit === value) ?? null;
+    if (this.other) this.#show(this.other);
+  };
 
   /** Puts the control under the keyboard, with its question in view. */
   async reach(): Promise<void> {
@@ -60,6 +83,12 @@ export class Field extends Part {
   }
 
   #onText = (event: Event): void => this.#tell((event.target as HTMLInputElement).value, false);
+  #onNumber = (event: Event): void => {
+    const typed = (event.target as HTMLInputElement).value;
+    const told = this.other ? converted(typed, this.other.times) : typed;
+    this.#inOther = { typed, told };
+    this.#tell(told, false);
+  };
   #onChoice = (event: Event): void => this.#tell((event.target as HTMLInputElement).value, true);
   /** A form is not submitted by Enter across shadow roots, so it is told. */
   #onKey = (event: KeyboardEvent): void => {
@@ -109,7 +138,7 @@ export class Field extends Part {
 
   #single(control: TemplateResult): TemplateResult {
     return html`<div class="field ${this.message === null ? '' : 'wrong'}">
-      <label for="control">${this.locale.text(this.input.title)}</label>
+      <label for="control" id="name">${this.locale.text(this.input.title)}</label>
       ${this.#about()} ${control}
     </div>`;
   }
@@ -126,16 +155,31 @@ export class Field extends Part {
         autocomplete="off"
         spellcheck="false"
         enterkeyhint="done"
-        .value=${live(this.typed)}
+        .value=${live(this.other ? this.#inOther.typed : this.typed)}
         aria-describedby=${this.#described}
         aria-invalid=${this.message === null ? nothing : 'true'}
-        @input=${this.#onText}
+        @input=${this.#onNumber}
         @blur=${this.#onLeft}
         @keydown=${this.#onKey}
       />
-      ${input.unit === null ? nothing : html`<span class="unit" id="unit">${locale.unit(input.unit)}</span>`}
+      ${input.unit === null ? nothing : this.#unit(input.unit)}
       </div>
+      ${this.other && this.typed !== '' ? html`<p class="help" role="status">= ${locale.value(this.typed, input.unit)}</p>` : nothing}
       ${input.slider && !this.compact ? this.#slider() : nothing}`;
+  }
+
+  /** The unit, to be changed where there are others that people count in. */
+  #unit(own: string): TemplateResult {
+    const { locale } = this;
+    const others = this.compact ? [] : otherUnits(this.input);
+    if (others.length === 0) return html`<span class="unit" id="unit">${locale.unit(own)}</span>`;
+    return html`<select class="unit" id="unit" aria-label=${locale.words.unit}
+      aria-describedby="name" @change=${this.#onUnit}>
+      ${[own, ...others.map(({ unit }) => unit)].map(
+        (unit) =>
+          html`<option value=${unit} .selected=${unit === (this.other?.unit ?? own)}>${locale.unit(unit)}</option>`,
+      )}
+    </select>`;
   }
 
   /** The same number once more, to be moved to and fro; the keyboard has the box above. */

@@ -7,6 +7,7 @@ import type { Input, Form as TariffForm } from '../engine/types.ts';
 import { type Entered, isAsked, typedOf } from '../quote/entered.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import type { Field } from './field.ts';
+import { foldedAway } from './folded.ts';
 import css from './form.css?inline';
 import type { Message } from './messages.ts';
 import { inputOf } from './paths.ts';
@@ -69,12 +70,13 @@ export class QuestionForm extends Part {
   override render(): TemplateResult {
     const { words } = this.locale;
     const asked = this.form.inputs.filter((input) => isAsked(input, this.form, this.entered));
-    const rare = asked.filter(({ more }) => more);
+    const folded = foldedAway(this.form);
+    const rare = asked.filter(({ id }) => folded.has(id));
     return html`
       ${this.summary && this.messages.length > 0 ? this.#summary() : nothing}
       <form novalidate autocomplete="off" @submit=${this.#onSubmit} @baofei-enter=${this.#onSubmit}>
         <h2>${this.heading ?? words.formHeading}</h2>
-        ${this.#questions(asked.filter(({ more }) => !more))}
+        ${this.#questions(asked.filter(({ id }) => !folded.has(id)))}
         ${
           rare.length > 0
             ? html`<details>
@@ -96,10 +98,8 @@ export class QuestionForm extends Part {
   /** A folded question that is wrong unfolds; it never folds away by itself. */
   override updated(): void {
     const folded = this.renderRoot.querySelector('details');
-    const wrong = this.form.inputs.some(
-      ({ id, more }) => more && this.messages.some(({ path }) => inputOf(path) === id),
-    );
-    if (folded && wrong) folded.open = true;
+    const away = foldedAway(this.form);
+    if (folded && this.messages.some(({ path }) => away.has(inputOf(path)))) folded.open = true;
   }
 
   #questions(inputs: Input[]): TemplateResult {

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { aloud } from '../aloud/offer.ts';
 import type { Ground } from '../app/places.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import type { Locale } from '../words/locale.ts';
@@ -13,6 +14,10 @@ export class Help extends Part {
     const { title, sections, terms, termsHeading } = words[this.locale.tongue];
     return html`
       <h1>${title}</h1>
+      ${aloud(
+        this.locale,
+        sections.flatMap(({ heading, points }) => [heading, ...points]),
+      )}
       ${sections.map(
         ({ heading, points }) => html`<section>
           <h2>${heading}</h2>

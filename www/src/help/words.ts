@@ -14,6 +14,7 @@ const zh: Help = {
       points: [
         '先选要保的东西，再把问到的几项填上。每一项都已经预先填好一个常见的数，不清楚的可以先不改。',
         '右边（手机上在下面）马上显示自己交多少、政府补多少。改一个数，价钱就跟着变。',
+        '面积可以按公顷、平方米填，大笔的钱可以按万元填：在框右边换单位，下面会写明合多少亩、多少元。',
         '填错了，会在那一项旁边写明错在哪里、应该填多少。改好以后提示就没有了。',
       ],
     },
@@ -22,6 +23,7 @@ const zh: Help = {
       points: [
         '最大的数是自己要交的。下面的表是各方各交多少，加起来正好是保险费，一分不差。',
         '点开“这个价是怎么算出来的”，每一步都列着，用计算器可以照着算一遍。',
+        '种多少亩、养多少头的险种，还写着每亩、每头要多少钱。费率过了该复核的日子，也会写明。',
         '写着“示例”的，说明里面有的数字是举例，不是正式费率。',
       ],
     },
@@ -30,6 +32,13 @@ const zh: Help = {
       points: [
         '点开“打印或带走”，可以打印一张纸，也可以用手机扫码打开同一份试算。扫纸上的码，会重新算一遍，告诉您和纸上是不是一样。',
         '地址栏里的网址就是这份试算，可以收藏，也可以发给别人。',
+      ],
+    },
+    {
+      heading: '全村的清单',
+      points: [
+        '每个险种下面都有“分户清单”：把 Excel 文件（.xlsx）或 CSV 文件拖进去，一次算出全村和每一户的保费。',
+        '有错的格会按 Excel 的叫法写明，例如 B7。算好的清单可以导出。',
       ],
     },
     {
@@ -64,6 +73,7 @@ const en: Help = {
       points: [
         'Choose what to insure, then answer the few questions. Each already holds a usual figure; leave what you are not sure of.',
         'Beside them (below, on a phone) you read at once what you pay and what government pays. Change a figure and the price follows.',
+        'Areas may be entered in hectares or square metres, large amounts in tens of thousands: change the unit beside the box, and below it you read what that comes to.',
         'Where something is wrong, the words beside it say what and how to put it right. They go away once it is.',
       ],
     },
@@ -72,6 +82,7 @@ const en: Help = {
       points: [
         'The largest figure is what you pay yourself. The table below tells who pays how much; together it is the premium, to the fen.',
         'Open “How this was worked out”: every step is there, and a pocket calculator gives the same.',
+        'Covers by the mu or the head also say what one mu or head costs. Where the day by which a tariff was to be looked at again has passed, it says so.',
         'Where it says “example”, some of the numbers are made up and no official rates.',
       ],
     },
@@ -80,6 +91,13 @@ const en: Help = {
       points: [
         'Open “Print it or take it along” to print a sheet or to scan a code that opens the same quote on a phone. Scanning the code on paper works the quote out again and says whether it is the same.',
         'The address of the page is the quote: keep it as a bookmark or send it to somebody.',
+      ],
+    },
+    {
+      heading: 'The list of a whole village',
+      points: [
+        'Every cover has a “household list”: drop an Excel file (.xlsx) or a CSV file there to see the premium of the whole village and of each household.',
+        'Cells that are wrong are named as Excel names them, such as B7. The finished list can be exported.',
       ],
     },
     {

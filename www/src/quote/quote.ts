@@ -7,6 +7,7 @@ import '../sources/sources.ts';
 import '../worksheet/worksheet.ts';
 import type { Answer, Freshness } from '../answer/answer.ts';
 import { balance } from '../answer/balance.ts';
+import { type Quantity, quantity } from '../answer/each.ts';
 import type { Engine } from '../engine/engine.ts';
 import { guarded, type Trouble } from '../engine/trouble.ts';
 import { type Form, isRefused, type Problem, type Quote } from '../engine/types.ts';
@@ -69,6 +70,8 @@ export class Cover extends Part {
   declare answerInView: boolean;
   declare wide: boolean;
 
+  /** How many units the quote is for. */
+  #quantity: Quantity | null = null;
   #turn = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #touched = new Set<string>();
@@ -151,10 +154,11 @@ export class Cover extends Part {
     const turn = this.#turn;
     await guarded(this, async () => {
       const inputs = requestInputs(form, this.entered);
+      const asked = quantity(form, this.entered);
       const quote = await this.engine.quote({ ...this.engine.which(form), as_of: form.as_of, inputs });
       if (turn !== this.#turn) return;
       this.problems = isRefused(quote) ? quote.problems : [];
-      if (!isRefused(quote)) this.quote = quote;
+      if (!isRefused(quote)) [this.quote, this.#quantity] = [quote, asked];
       if (this.problems.length === 0) this.summary = false;
       this.#tell(form, isRefused(quote) ? null : quote);
     });
@@ -184,13 +188,8 @@ export class Cover extends Part {
   #onSubmit = async (): Promise<void> => {
     this.editing = null;
     await this.#price();
-    if (this.problems.length > 0) {
-      this.summary = true;
-      await this.updateComplete;
-      await this.#questions?.reachSummary();
-    } else {
-      this.#goToAnswer();
-    }
+    if (this.problems.length > 0) await this.#onFix();
+    else this.#goToAnswer();
   };
 
   #onFix = async (): Promise<void> => {
@@ -278,6 +277,7 @@ export class Cover extends Part {
             .locale=${locale}
             .form=${form}
             .quote=${this.quote}
+            .quantity=${this.#quantity}
             .freshness=${this.#freshness}
             .trouble=${this.trouble?.code ?? null}
             .illustrative=${form.provenance.illustrative > 0}

@@ -1,10 +1,22 @@
 import { createBindings } from '../engine/module.ts';
 import { type Form, isRefused, type QuoteRequest, type Refused, type Roster } from '../engine/types.ts';
-import { decode, isWorkbook } from '../shared/csv.ts';
-import { type Columns, households, type List, readList, type Unreadable } from './list.ts';
+import { decode } from '../shared/csv.ts';
+import { readWorkbook } from './excel.ts';
+import { type Columns, households, type List, listOf, readList, type Unreadable } from './list.ts';
+import { workbookKind } from './workbook.ts';
 
-/** A list as it comes: text, or the bytes of a file. */
-export type Source = string | ArrayBuffer;
+/** A list as it comes: text, or a file. */
+export type Source = string | Blob;
+
+/** A list to be read, for which cover, and which sheet of a workbook it is if that was said. */
+export interface Opening {
+  source: Source;
+  form: Form;
+  sheet: string | null;
+}
+
+/** The largest file that is read: 200,000 households take half of it. */
+const MOST_BYTES = 32_000_000;
 
 /** What a list is to be priced with. */
 export interface Order {
@@ -28,8 +40,8 @@ export class Desk {
   #bindings = createBindings();
   #started: Promise<unknown> | undefined;
 
-  open(source: Source): List | Unreadable {
-    const read = readSource(source);
+  async open(opening: Opening): Promise<List | Unreadable> {
+    const read = await readSource(opening);
     this.#list = 'unreadable' in read ? null : read;
     return read;
   }
@@ -51,9 +63,16 @@ export class Desk {
   }
 }
 
-function readSource(source: Source): List | Unreadable {
-  if (typeof source === 'string') return readList(source);
-  return isWorkbook(source) ? { unreadable: 'workbook', row: 1 } : readList(decode(source));
+async function readSource({ source, form, sheet }: Opening): Promise<List | Unreadable> {
+  const refused = (unreadable: Unreadable['unreadable']): Unreadable => ({ unreadable, row: 1 });
+  if (typeof source === 'string') return readList(source, form);
+  if (source.size > MOST_BYTES) return refused('too_large');
+  const bytes = await source.arrayBuffer();
+  const kind = workbookKind(new Uint8Array(bytes));
+  if (kind === null) return readList(decode(bytes), form);
+  if (kind !== 'new') return refused(kind);
+  const sheets = await readWorkbook(new Uint8Array(bytes));
+  return typeof sheets === 'string' ? refused(sheets) : listOf(sheets, form, sheet);
 }
 
 function compact({ households, ...policy }: Roster): Policy {

@@ -89,7 +89,8 @@ export class Households extends Part {
   override render(): TemplateResult {
     const { form, locale, policy } = this;
     const words = rosterWords[locale.tongue];
-    const { illustrative } = form.provenance;
+    const { provenance, review_by: reviewBy } = form;
+    const past = reviewBy !== null && reviewBy < policy.as_of ? reviewBy : null;
     return html`<section class=${this.stale ? 'stale' : ''} aria-labelledby="result">
       <h2 id="result">${words.resultHeading}</h2>
       ${this.stale ? html`<p class="mark">${words.stale}</p>` : nothing}
@@ -97,7 +98,8 @@ export class Households extends Part {
         <baofei-payers .locale=${locale} .form=${form} .quote=${policy}></baofei-payers>
         <div>
           <p>${this.#rule}</p>
-          ${illustrative > 0 ? html`<p class="illustrative">${locale.words.exampleMeaning}</p>` : nothing}
+          ${past ? html`<p class="illustrative">${words.pastReview(locale.date(past))}</p>` : nothing}
+          ${provenance.illustrative > 0 ? html`<p class="illustrative">${locale.words.exampleMeaning}</p>` : nothing}
           <p><strong>${locale.words.trial}</strong></p>
           <button class="button primary" ?disabled=${this.stale} @click=${this.#export}>${words.export}</button>
         </div>

@@ -1,6 +1,6 @@
 import { Trouble } from '../engine/trouble.ts';
 import type { Refused } from '../engine/types.ts';
-import { Desk, type Order, type Policy, type Source } from './desk.ts';
+import { Desk, type Opening, type Order, type Policy } from './desk.ts';
 import type { List, Unreadable } from './list.ts';
 import type { Report, Task } from './worker.ts';
 import Worker from './worker.ts?worker';
@@ -16,7 +16,7 @@ export class ListPricer {
   /** Does the work where there is no worker. */
   #desk: Desk | null = null;
   #busy = false;
-  #source: Source = '';
+  #opening: Opening | null = null;
   #giveUp: () => void = () => undefined;
   #onPricing: (households: number) => void;
 
@@ -24,17 +24,17 @@ export class ListPricer {
     this.#onPricing = onPricing;
   }
 
-  async open(source: Source): Promise<List | Unreadable | null> {
+  async open(opening: Opening): Promise<List | Unreadable | null> {
     if (this.#busy) this.close();
-    this.#source = source;
+    this.#opening = opening;
     if (!this.#worker && !this.#desk && !(await this.#start())) return null;
-    if (this.#desk) return this.#desk.open(source);
-    const told = await this.#run({ task: 'open', source }, 'opened');
+    if (this.#desk) return this.#desk.open(opening);
+    const told = await this.#run({ task: 'open', ...opening }, 'opened');
     return told?.list ?? null;
   }
 
   async price(order: Order): Promise<Policy | Refused | null> {
-    if (!this.#worker && !this.#desk) await this.open(this.#source); // it broke, and was dropped
+    if (!this.#worker && !this.#desk && this.#opening) await this.open(this.#opening); // it broke, and was dropped
     if (this.#desk) return this.#priceHere(this.#desk, order);
     const told = await this.#run({ task: 'price', ...order }, 'priced');
     return told?.policy ?? null;

@@ -10,8 +10,9 @@ import { type Message, MISSING, messageOf } from '../form/messages.ts';
 import { type Entered, isAsked, requestInputs } from '../quote/entered.ts';
 import { send, type TypedEvent } from '../quote/events.ts';
 import { define, Part, styles } from '../shared/part.ts';
-import type { Policy } from './desk.ts';
+import type { Policy, Source } from './desk.ts';
 import {
+  type Book,
   type CellProblem,
   type Columns,
   columnFaults,
@@ -71,6 +72,8 @@ export class RosterView extends Part {
   #pricer = new ListPricer((households) => {
     this.work = rosterWords[this.locale.tongue].pricing(households);
   });
+  /** What the list came from, to read another sheet of it. */
+  #source: Source = '';
   #pricing = false;
   #again = false;
 
@@ -114,13 +117,14 @@ export class RosterView extends Part {
     });
   }
 
-  async #open(source: string | ArrayBuffer): Promise<void> {
+  async #open(source: Source, sheet: string | null = null): Promise<void> {
     const { form } = this;
     if (!form) return;
     this.#forget();
+    this.#source = source;
     this.work = rosterWords[this.locale.tongue].reading;
     await guarded(this, async () => {
-      const list = await this.#pricer.open(source);
+      const list = await this.#pricer.open({ source, form, sheet });
       if (list === null) return;
       this.work = '';
       if ('unreadable' in list) {
@@ -162,8 +166,9 @@ export class RosterView extends Part {
     if (!isRefused(policy)) this.policy = policy;
   }
 
-  #onSource = (event: CustomEvent<{ source: string | ArrayBuffer }>): void =>
-    void this.#open(event.detail.source);
+  #onSource = (event: CustomEvent<{ source: Source }>): void => void this.#open(event.detail.source);
+
+  #onSheet = (event: Event): void => void this.#open(this.#source, (event.target as HTMLSelectElement).value);
 
   #onColumns = (event: CustomEvent<{ columns: Columns }>): void => {
     this.columns = event.detail.columns;
@@ -227,6 +232,7 @@ export class RosterView extends Part {
         <strong>${words.found(list.lines.length)}</strong>
         ${list.totals.length > 0 ? words.totals(list.totals.join(words.join)) : nothing}
       </p>
+      ${list.book && list.book.sheets.length > 1 ? this.#sheets(list.book) : nothing}
       <baofei-list-columns
         .locale=${locale}
         .form=${form}
@@ -255,6 +261,16 @@ export class RosterView extends Part {
     `;
   }
 
+  #sheets({ sheets, sheet, fits }: Book): TemplateResult {
+    const words = rosterWords[this.locale.tongue];
+    return html`<p class="sheets">
+      <label for="sheet">${fits ? words.sheet : words.whichSheet}</label>
+      <select id="sheet" @change=${this.#onSheet}>
+        ${sheets.map((name) => html`<option value=${name} .selected=${name === sheet}>${name}</option>`)}
+      </select>
+    </p>`;
+  }
+
   #messages(common: Form): Message[] {
     return this.common.map((problem) => messageOf(problem, common, this.locale));
   }
@@ -272,11 +288,11 @@ export class RosterView extends Part {
     </section>`;
   }
 
-  #sentence({ row, column, cell, problem }: CellProblem, form: Form): string {
+  #sentence({ row, column, place, cell, problem }: CellProblem, form: Form): string {
     const words = rosterWords[this.locale.tongue];
     const said = problem.code === MISSING ? '' : words.errorCell(cell);
     const { text } = messageOf(problem, form, this.locale);
-    return words.errorAt(row, column, text) + (column === '' ? '' : said);
+    return words.errorAt(row, column, place, text) + (column === '' ? '' : said);
   }
 
   #result(form: Form, list: List, policy: Policy): TemplateResult {

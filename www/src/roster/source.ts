@@ -4,8 +4,12 @@ import { asTyped } from '../quote/entered.ts';
 import { write } from '../shared/csv.ts';
 import { download } from '../shared/download.ts';
 import { define, Part, styles } from '../shared/part.ts';
+import type { Source } from './desk.ts';
 import css from './source.css?inline';
 import { rosterWords } from './words.ts';
+
+/** Old workbooks can be chosen too, so as to be told what to do with them. */
+const ACCEPTED = '.xlsx,.xls,.csv,.txt,text/csv,text/plain';
 
 /** Where a list comes from: a file that is chosen or dropped, or what is pasted. */
 export class ListSource extends Part {
@@ -24,17 +28,13 @@ export class ListSource extends Part {
     this.over = false;
   }
 
-  #tell(source: string | ArrayBuffer): void {
-    this.dispatchEvent(new CustomEvent('baofei-source', { detail: { source } }));
-  }
-
-  async #take(file: File | undefined): Promise<void> {
-    if (file) this.#tell(await file.arrayBuffer());
+  #tell(source: Source | undefined): void {
+    if (source !== undefined) this.dispatchEvent(new CustomEvent('baofei-source', { detail: { source } }));
   }
 
   #onFile = (event: Event): void => {
     const input = event.target as HTMLInputElement;
-    void this.#take(input.files?.[0]);
+    this.#tell(input.files?.[0]);
     // So that the same file can be chosen again once it was corrected.
     input.value = '';
   };
@@ -42,7 +42,7 @@ export class ListSource extends Part {
   #onDrop = (event: DragEvent): void => {
     event.preventDefault();
     this.over = false;
-    void this.#take(event.dataTransfer?.files[0]);
+    this.#tell(event.dataTransfer?.files[0]);
   };
 
   #onOver = (event: DragEvent): void => {
@@ -88,7 +88,7 @@ export class ListSource extends Part {
         @drop=${this.#onDrop}
       >
         <label class="button primary">
-          <input class="unseen" type="file" accept=".csv,.txt,text/csv,text/plain" @change=${this.#onFile} />
+          <input class="unseen" type="file" accept=${ACCEPTED} @change=${this.#onFile} />
           ${words.choose}
         </label>
         <span class="muted mouse">${words.dropped}</span>

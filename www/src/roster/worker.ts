@@ -1,10 +1,10 @@
 import type { Refused } from '../engine/types.ts';
-import { Desk, type Order, type Policy, type Source } from './desk.ts';
+import { Desk, type Opening, type Order, type Policy } from './desk.ts';
 import type { List, Unreadable } from './list.ts';
 
 /** Reads and prices a list beside the page, which stays quick meanwhile. */
 
-export type Task = { task: 'open'; source: Source } | ({ task: 'price' } & Order);
+export type Task = ({ task: 'open' } & Opening) | ({ task: 'price' } & Order);
 
 export type Report =
   | { report: 'ready' }
@@ -15,17 +15,19 @@ export type Report =
 const desk = new Desk();
 const tell = (report: Report): void => postMessage(report);
 
+/** What is thrown here must reach the page's `error` event, which a rejected promise would not. */
+const fail = (thrown: unknown): unknown =>
+  setTimeout(() => {
+    throw thrown;
+  });
+
 addEventListener('message', ({ data }: MessageEvent<Task>) => {
-  if (data.task === 'open') return tell({ report: 'opened', list: desk.open(data.source) });
+  if (data.task === 'open') {
+    desk.open(data).then((list) => tell({ report: 'opened', list }), fail);
+    return;
+  }
   tell({ report: 'pricing', households: desk.households });
-  desk.price(data).then(
-    (policy) => tell({ report: 'priced', policy }),
-    // What is thrown here must reach the page's `error` event, which a rejected promise would not.
-    (thrown: unknown) =>
-      setTimeout(() => {
-        throw thrown;
-      }),
-  );
+  desk.price(data).then((policy) => tell({ report: 'priced', policy }), fail);
 });
 
 tell({ report: 'ready' });

@@ -72,9 +72,3 @@ export function decode(bytes: ArrayBuffer): string {
     return new TextDecoder('gb18030').decode(bytes);
   }
 }
-
-/** Whether a file is a workbook of Excel, new or old, by its first bytes. */
-export function isWorkbook(bytes: ArrayBuffer): boolean {
-  const start = [...new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength))].join();
-  return start === '80,75,3,4' || start === '208,207,17,224';
-}

@@ -64,14 +64,12 @@ test('a column that is not known can be pointed out, and what all have in common
   await close();
 });
 
-test('a file of GB 18030 from an older spreadsheet is read; an empty one and a workbook say why not', async () => {
+test('a file of GB 18030 from an older spreadsheet is read; an empty one says why not', async () => {
   const { page, close } = await visit('#/zh/navel-orange/households');
   const file = (bytes: number[]) => ({ name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from(bytes) });
   const input = page.locator('input[type=file]');
   await input.setInputFiles(file([]));
   await page.getByText('没有读到清单').waitFor();
-  await input.setInputFiles(file([0x50, 0x4b, 0x03, 0x04, 0x14]));
-  await page.getByText('这是 Excel 文件').waitFor();
   // 投保面积, a line break, 5.
   await input.setInputFiles(file([0xcd, 0xb6, 0xb1, 0xa3, 0xc3, 0xe6, 0xbb, 0xfd, 0x0a, 0x35]));
   await page.locator('baofei-households tfoot').last().getByText('200.00 元').waitFor();

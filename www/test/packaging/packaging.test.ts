@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +29,39 @@ test('the package has the version of the core', async () => {
   const cargo = await readFile(new URL('../../../Cargo.toml', import.meta.url), 'utf8');
   const own = JSON.parse(await readFile(join(folder, 'node_modules/baofei/package.json'), 'utf8'));
   assert.equal(own.version, /^version = "(.*)"$/m.exec(cargo)?.[1]);
+});
+
+test('the package lists its parts with their licences, and the SHA-384 of its files', async () => {
+  const dist = join(folder, 'node_modules/baofei/dist');
+  const read = async (name: string) => JSON.parse(await readFile(join(dist, name), 'utf8'));
+  const { components } = await read('parts.json');
+  const named = new Map<string, string>(
+    components.map((each: { purl: string; licenses: [{ expression: string }] }) => [
+      each.purl.replace(/@[^@]*$/, ''),
+      each.licenses[0].expression,
+    ]),
+  );
+  for (const each of [
+    'cargo/serde',
+    'cargo/wasm-bindgen',
+    'cargo/libm',
+    'npm/lit',
+    'npm/%40lit/reactive-element',
+  ]) {
+    assert.match(named.get(`pkg:${each}`) ?? '', /MIT|BSD-3-Clause/, each);
+  }
+  assert.ok(!named.has('pkg:cargo/clap') && !named.has('pkg:npm/vite'), 'what is not shipped is no part');
+  const integrity: Record<string, string> = await read('integrity.json');
+  const files = (await readdir(dist, { recursive: true, withFileTypes: true })).filter((each) =>
+    each.isFile(),
+  );
+  assert.equal(Object.keys(integrity).length, files.length - 1, 'all but itself');
+  for (const [name, told] of Object.entries(integrity)) {
+    const hash = createHash('sha384')
+      .update(await readFile(join(dist, name)))
+      .digest('base64');
+    assert.equal(told, `sha384-${hash}`, name);
+  }
 });
 
 for (const name of ['node.mjs', 'slim.mjs']) {
