@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 import { shared } from './plugins/shared.ts';
-import { inside, single } from './plugins/single.ts';
+import { inside, single, workersInside } from './plugins/single.ts';
 
 /** The whole page in one file, which opens from a USB stick. */
 export default defineConfig({
@@ -8,6 +8,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [
     ...shared.plugins,
+    workersInside(),
     inside(`${shared.root}/wasm/baofei_bg.wasm`),
     single(`${shared.root}/public/icon.svg`),
   ],

@@ -1,6 +1,14 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { coverAside } from '../aside/aside.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type Form, isRefused, type Problem, type Quality, type Seasons } from '../engine/types.ts';
+import {
+  type Form,
+  isRefused,
+  type Problem,
+  type Quality,
+  type Refused,
+  type Seasons,
+} from '../engine/types.ts';
 import { entered as asEntered, type Entered, requestInputs, type TypedRow } from '../quote/entered.ts';
 import { send } from '../quote/events.ts';
 import { define, Part, styles } from '../shared/part.ts';
@@ -38,6 +46,7 @@ export class History extends Part {
   /** Whether a file hangs over it. */
   declare over: boolean;
 
+  #aside = coverAside(this);
   #text = '';
 
   constructor() {
@@ -74,27 +83,25 @@ export class History extends Part {
       return;
     }
     this.#text = await file.text();
-    await this.fill();
+    this.#fill();
   }
 
   /** Fills the schedule by the terms as they are now. */
-  async fill(): Promise<void> {
+  #fill(): void {
     const { form, fills } = this;
     const inputs = requestInputs(form, this.entered);
     delete inputs[fills];
     const request = { ...this.engine.which(form), as_of: form.as_of, inputs, fills, text: this.#text };
-    const answer = await this.engine.seasons(request).catch(() => null);
-    if (answer === null) return;
-    if (isRefused(answer)) {
-      this.problems = answer.problems;
-      this.seasons = null;
-      return;
-    }
-    this.problems = [];
-    this.seasons = answer;
-    const typed = asEntered({ [fills]: answer.rows as Record<string, string | number | boolean>[] })[
-      fills
-    ] as TypedRow[];
+    void this.#aside.ask(this.engine, form, 'seasons', request, (answer) => this.#fillWith(answer));
+  }
+
+  #fillWith(answer: Seasons | Refused): void {
+    const { fills } = this;
+    this.problems = isRefused(answer) ? answer.problems : [];
+    this.seasons = isRefused(answer) ? null : answer;
+    if (isRefused(answer)) return;
+    const rows = answer.rows as Record<string, string | number | boolean>[];
+    const typed = asEntered({ [fills]: rows })[fills] as TypedRow[];
     send(this, 'baofei-typed', { id: fills, typed, settled: true });
   }
 
@@ -115,6 +122,7 @@ export class History extends Part {
         ${named(`${history ? locale.text(history.help) : ''} ${words.historyColumns(history?.columns.join(words.enumerationJoin) ?? '')}`)}
       </p>
       <input id="file" type="file" accept=".csv,.txt,.dly,text/csv,text/plain" aria-describedby="help" @change=${this.#onFile} />
+      ${this.#aside.view(words.historyReading)}
       <div role="status">${this.#verdict()}</div>
     </div>`;
   }
@@ -129,7 +137,7 @@ export class History extends Part {
     }
     if (!seasons) return nothing;
     return html`<p class="done">${words.historyFilled(this.name ?? '', seasons.rows.length)}</p>
-      <button class="link" type="button" @click=${() => void this.fill()}>${words.historyAgain}</button>
+      <button class="link" type="button" @click=${() => this.#fill()}>${words.historyAgain}</button>
       ${seasons.quality.map((quality) => this.#quality(quality))}
       ${seasons.dropped.length > 0 ? html`<p class="muted">${words.historyDropped(seasons.dropped.join(words.enumerationJoin))}</p>` : nothing}`;
   }

@@ -1,4 +1,5 @@
-import { createBindings } from '../engine/module.ts';
+import type { Report } from '../aside/jobs.ts';
+import type { Engine } from '../engine/engine.ts';
 import { type Form, isRefused, type QuoteRequest, type Refused, type Roster } from '../engine/types.ts';
 import { decode, isWorkbook } from '../shared/csv.ts';
 import { type Columns, households, type List, readList, type Unreadable } from './list.ts';
@@ -6,9 +7,14 @@ import { type Columns, households, type List, readList, type Unreadable } from '
 /** A list as it comes: text, or the bytes of a file. */
 export type Source = string | ArrayBuffer;
 
+/** A list with its number, so that it is read once and not again for every price. */
+export interface Numbered {
+  source: Source;
+  number: number;
+}
+
 /** What a list is to be priced with. */
-export interface Order {
-  module: WebAssembly.Module;
+export interface Order extends Numbered {
   form: Form;
   columns: Columns;
   inputs: QuoteRequest['inputs'];
@@ -22,34 +28,32 @@ export interface Policy extends Omit<Roster, 'households'> {
   parts: string[];
 }
 
-/** Where a list is read and priced: one list at a time. */
-export class Desk {
-  #list: List | null = null;
-  #bindings = createBindings();
-  #started: Promise<unknown> | undefined;
+/** The list that was read last. */
+let last: { number: number; read: List | Unreadable } | null = null;
 
-  open(source: Source): List | Unreadable {
-    const read = readSource(source);
-    this.#list = 'unreadable' in read ? null : read;
-    return read;
-  }
+function list({ source, number }: Numbered): List | Unreadable {
+  if (last?.number !== number) last = { number, read: readSource(source) };
+  return last.read;
+}
 
-  get households(): number {
-    return this.#list?.lines.length ?? 0;
-  }
+/** Where lists are read and priced. */
+export const desk = {
+  open: async (_: Engine, numbered: Numbered): Promise<List | Unreadable> => list(numbered),
 
-  async price({ module, form, columns, inputs }: Order): Promise<Policy | Refused> {
-    this.#started ??= this.#bindings.default({ module_or_path: module });
-    await this.#started;
-    const roster = this.#bindings.roster({
-      product: form.product,
+  async price(engine: Engine, order: Order, report: Report): Promise<Policy | Refused> {
+    const { form, columns, inputs } = order;
+    const read = list(order);
+    const lines = 'unreadable' in read ? [] : read.lines;
+    const request = {
+      ...engine.which(form),
       as_of: form.as_of,
       inputs,
-      households: households(this.#list?.lines ?? [], columns, form),
-    });
+      households: households(lines, columns, form),
+    };
+    const roster = await engine.roster(request, (priced) => void report(priced / lines.length));
     return isRefused(roster) ? roster : compact(roster);
-  }
-}
+  },
+};
 
 function readSource(source: Source): List | Unreadable {
   if (typeof source === 'string') return readList(source);

@@ -1,5 +1,6 @@
 const zh = {
   intro: '选两项，看它们换成别的会交多少。按一下格子，就照它填上。',
+  working: '正在算换成别的各要交多少…',
   across: '横着换',
   down: '竖着换',
   caption: (who: string) => `${who}应交`,
@@ -25,6 +26,7 @@ type Words = typeof zh;
 
 const en: Words = {
   intro: 'Choose two questions to see the price for other answers. Press a cell to take its answers over.',
+  working: 'Working out the prices for other answers…',
   across: 'Across',
   down: 'Down',
   caption: (who) => `${who} pays`,
