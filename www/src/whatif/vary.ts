@@ -59,7 +59,7 @@ export async function whatIf(
   // Which two will stand in the table is not known yet: it has at most as many cells as the two with most values.
   const most = counts.reduce((sum, count) => sum + count, 0) + (counts[0] ?? 0) * (counts[1] ?? 0);
   let asked = 0;
-  /** By what is not as it is now: every row and column has the present price in it. */
+  /** Prices by the answers that differ from the present ones: some stand in a row and in a column. */
   const known = new Map<string, string | null>();
   const price = async (changes: Entered): Promise<string | null> => {
     await report(asked / most);
