@@ -2,6 +2,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import './payers.ts';
 import type { TroubleCode } from '../engine/trouble.ts';
 import type { Form, Quote } from '../engine/types.ts';
+import { type Entered, examplesOf } from '../quote/entered.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { exampleTag } from '../shared/tag.ts';
 import { basisPoints, percent } from '../words/numbers.ts';
@@ -26,6 +27,7 @@ export class Answer extends Part {
     trouble: { attribute: false },
     illustrative: { attribute: false },
     today: { attribute: false },
+    entered: { attribute: false },
     spoken: { state: true },
   };
 
@@ -35,6 +37,7 @@ export class Answer extends Part {
   declare trouble: TroubleCode | null;
   declare illustrative: boolean;
   declare today: string;
+  declare entered: Entered;
   declare spoken: string;
 
   #pause: ReturnType<typeof setTimeout> | undefined;
@@ -46,6 +49,7 @@ export class Answer extends Part {
     this.trouble = null;
     this.illustrative = false;
     this.today = '';
+    this.entered = {};
     this.spoken = '';
   }
 
@@ -159,6 +163,13 @@ export class Answer extends Part {
     </div>`;
   }
 
+  /** On which example series it rests, if it rests on any. */
+  #example(): TemplateResult | typeof nothing {
+    if (examplesOf(this.entered).length === 0) return nothing;
+    void import('../history/resting.ts');
+    return html`<baofei-resting .locale=${this.locale} .entered=${this.entered}></baofei-resting>`;
+  }
+
   /** What the reckoning stands on: version, day, check code, and that it is a trial. */
   #standing(): TemplateResult {
     const { locale } = this;
@@ -172,6 +183,7 @@ export class Answer extends Part {
           ? html`<p class="illustrative">${exampleTag(locale)} ${said?.[locale.tongue] ?? words.exampleMeaning}</p>`
           : nothing
       }
+      ${this.#example()}
       <p><strong>${words.trial}</strong></p>
       <dl>
         <div>

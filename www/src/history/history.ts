@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { coverAside } from '../aside/aside.ts';
 import type { Engine } from '../engine/engine.ts';
+import { guarded, type Trouble } from '../engine/trouble.ts';
 import {
   type Form,
   isRefused,
@@ -12,9 +13,12 @@ import {
 import { entered as asEntered, type Entered, requestInputs, type TypedRow } from '../quote/entered.ts';
 import { send } from '../quote/events.ts';
 import { define, Part, styles } from '../shared/part.ts';
+import { exampleTag } from '../shared/tag.ts';
 import { catalogue } from '../words/locale.ts';
 import { filled } from '../words/problems.ts';
+import { type Example, fitting, load } from './examples.ts';
 import css from './history.css?inline';
+import { historyWords } from './words.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** The engine reads no more. */
@@ -32,6 +36,8 @@ export class History extends Part {
     seasons: { state: true },
     problems: { state: true },
     over: { state: true },
+    example: { state: true },
+    trouble: { state: true },
   };
 
   declare engine: Engine;
@@ -45,6 +51,10 @@ export class History extends Part {
   declare problems: Problem[];
   /** Whether a file hangs over it. */
   declare over: boolean;
+  /** The example that is used instead of a file. */
+  declare example: Example | null;
+  /** Why an example could not be had. */
+  declare trouble: Trouble | null;
 
   #aside = coverAside(this);
   #text = '';
@@ -56,6 +66,8 @@ export class History extends Part {
     this.seasons = null;
     this.problems = [];
     this.over = false;
+    this.example = null;
+    this.trouble = null;
   }
 
   #onFile = (event: Event): void => {
@@ -82,8 +94,17 @@ export class History extends Part {
       this.problems = [{ field: this.fills, code: 'file_too_long', params: { limit: String(MOST) } }];
       return;
     }
+    this.example = null;
     this.#text = await file.text();
     this.#fill();
+  }
+
+  async #pick(example: Example): Promise<void> {
+    await guarded(this, async () => {
+      this.#text = await load(example);
+      this.example = example;
+      this.#fill();
+    });
   }
 
   /** Fills the schedule by the terms as they are now. */
@@ -102,7 +123,8 @@ export class History extends Part {
     if (isRefused(answer)) return;
     const rows = answer.rows as Record<string, string | number | boolean>[];
     const typed = asEntered({ [fills]: rows })[fills] as TypedRow[];
-    send(this, 'baofei-typed', { id: fills, typed, settled: true });
+    const example = this.example ? { example: this.example.id } : {};
+    send(this, 'baofei-typed', { id: fills, typed, settled: true, ...example });
   }
 
   override render(): TemplateResult {
@@ -122,9 +144,24 @@ export class History extends Part {
         ${named(`${history ? locale.text(history.help) : ''} ${words.historyColumns(history?.columns.join(words.enumerationJoin) ?? '')}`)}
       </p>
       <input id="file" type="file" accept=".csv,.txt,.dly,text/csv,text/plain" aria-describedby="help" @change=${this.#onFile} />
-      ${this.#aside.view(words.historyReading)}
+      ${this.#examples(history?.columns ?? [])} ${this.#aside.view(words.historyReading)}
       <div role="status">${this.#verdict()}</div>
     </div>`;
+  }
+
+  #examples(columns: string[]): TemplateResult | typeof nothing {
+    const { locale } = this;
+    const said = historyWords[locale.tongue];
+    const examples = fitting(this.form, this.entered, columns);
+    if (examples.length === 0) return nothing;
+    return html`<p class="examples">
+        ${said.pick}
+        ${examples.map(
+          (example) =>
+            html`<button class="button" type="button" @click=${() => void this.#pick(example)}>${locale.text(example.title)}</button>`,
+        )}
+      </p>
+      ${this.trouble ? html`<p class="error" role="alert">${locale.words.trouble[this.trouble.code]}</p>` : nothing}`;
   }
 
   #verdict(): TemplateResult | typeof nothing {
@@ -136,10 +173,18 @@ export class History extends Part {
       </ul>`;
     }
     if (!seasons) return nothing;
-    return html`<p class="done">${words.historyFilled(this.name ?? '', seasons.rows.length)}</p>
+    return html`${this.#done(seasons.rows.length)}
       <button class="link" type="button" @click=${() => this.#fill()}>${words.historyAgain}</button>
       ${seasons.quality.map((quality) => this.#quality(quality))}
       ${seasons.dropped.length > 0 ? html`<p class="muted">${words.historyDropped(seasons.dropped.join(words.enumerationJoin))}</p>` : nothing}`;
+  }
+
+  #done(rows: number): TemplateResult {
+    const { locale, example } = this;
+    const said = historyWords[locale.tongue];
+    if (!example) return html`<p class="done">${locale.words.historyFilled(this.name ?? '', rows)}</p>`;
+    return html`<p class="done">${exampleTag(locale)} ${said.picked(locale.text(example.title), rows)}</p>
+      <p class="muted">${said.source(example.source)}</p>`;
   }
 
   #quality(quality: Quality): TemplateResult {

@@ -14,7 +14,7 @@ import type { QuestionForm } from '../form/form.ts';
 import { type Message, MISSING, messageOf } from '../form/messages.ts';
 import { folded } from '../shared/folded.ts';
 import { define, Part, styles } from '../shared/part.ts';
-import { type Entered, hasUnknown, requestInputs } from './entered.ts';
+import { type Entered, entering, hasUnknown, requestInputs } from './entered.ts';
 import { type LeftEvent, type QuoteDetail, send, type TypedEvent } from './events.ts';
 import css from './quote.css?inline';
 
@@ -168,10 +168,10 @@ export class Cover extends Part {
   }
 
   #onTyped = (event: TypedEvent): void => {
-    const { id, typed, settled, cell } = event.detail;
+    const { id, typed, settled, cell, example } = event.detail;
     this.#touched.add(cell ?? id);
     this.editing = settled ? null : (cell ?? id);
-    send(this, 'baofei-state', { entered: { ...this.entered, [id]: typed } });
+    send(this, 'baofei-state', { entered: entering(this.entered, id, typed, example) });
   };
 
   #onLeft = (event: LeftEvent): void => {
@@ -282,6 +282,7 @@ export class Cover extends Part {
             .trouble=${this.trouble?.code ?? null}
             .illustrative=${form.provenance.illustrative > 0}
             .today=${this.today}
+            .entered=${this.entered}
             @baofei-retry=${() => void this.#ask()}
             @baofei-fix=${this.#onFix}
           ></baofei-answer>
