@@ -1,10 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import '../answer/answer.ts';
-import '../asof/asof.ts';
-import '../claim/claim.ts';
 import '../form/form.ts';
-import '../sources/sources.ts';
-import '../worksheet/worksheet.ts';
 import type { Answer, Freshness } from '../answer/answer.ts';
 import { balance } from '../answer/balance.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -12,7 +8,6 @@ import { guarded, type Trouble } from '../engine/trouble.ts';
 import { type Form, isRefused, type Problem, type Quote } from '../engine/types.ts';
 import type { QuestionForm } from '../form/form.ts';
 import { type Message, MISSING, messageOf } from '../form/messages.ts';
-import { folded } from '../shared/folded.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { type Entered, entering, hasUnknown, requestInputs } from './entered.ts';
 import { type LeftEvent, type QuoteDetail, send, type TypedEvent } from './events.ts';
@@ -158,6 +153,8 @@ export class Cover extends Part {
       if (this.problems.length === 0) this.summary = false;
       this.#tell(form, isRefused(quote) ? null : quote);
     });
+    // What stands below the price comes when the price has been seen.
+    requestAnimationFrame(() => setTimeout(() => void import('./behind.ts')));
   }
 
   #tell(form: Form, quote: Quote | null): void {
@@ -178,8 +175,6 @@ export class Cover extends Part {
     this.#touched.add(event.detail.id);
     if (this.editing === event.detail.id) this.editing = null;
   };
-
-  #onDay = (event: CustomEvent<{ asOf: string | null }>): void => send(this, 'baofei-state', event.detail);
 
   #onSubmit = async (): Promise<void> => {
     this.editing = null;
@@ -290,55 +285,22 @@ export class Cover extends Part {
         </div>
       </div>
       <div class="behind" part="behind">
-        ${form.pictures ? this.#pictures(form) : nothing}
-        ${
-          this.quote
-            ? html`<baofei-worksheet
-              .locale=${locale}
-              .form=${form}
-              .quote=${this.quote}
-              .stale=${stale}
-            ></baofei-worksheet>`
-            : nothing
-        }
-        ${
-          form.claim
-            ? html`<baofei-claim
-              .locale=${locale}
-              .engine=${this.engine}
-              .form=${form}
-              .entered=${this.entered}
-              .loss=${this.loss}
-              .address=${this.home ?? '#'}
-            ></baofei-claim>`
-            : nothing
-        }
-        ${folded(
-          words.whatIf,
-          () => import('../whatif/whatif.ts'),
-          html`<baofei-what-if
-            .locale=${locale}
-            .engine=${this.engine}
-            .form=${form}
-            .entered=${this.entered}
-            .quote=${stale ? null : this.quote}
-          ></baofei-what-if>`,
-        )}
-        <baofei-sources .locale=${locale} .form=${form}></baofei-sources>
-        ${this.#day(form)}
+        <baofei-behind
+          .locale=${locale}
+          .engine=${this.engine}
+          .form=${form}
+          .entered=${this.entered}
+          .loss=${this.loss}
+          .quote=${this.quote}
+          .stale=${stale}
+          .today=${this.today}
+          .asOf=${this.asOf}
+          .dayProblem=${this.dayProblems[0] ?? null}
+          .address=${this.home ?? '#'}
+        ></baofei-behind>
       </div>
       ${this.quote && !this.answerInView ? this.#bar(form, this.quote, stale) : nothing}
     `;
-  }
-
-  #pictures(form: Form): TemplateResult {
-    void import('../pictures/pictures.ts');
-    return html`<baofei-pictures
-      .locale=${this.locale}
-      .engine=${this.engine}
-      .form=${form}
-      .entered=${this.entered}
-    ></baofei-pictures>`;
   }
 
   #otherDay(day: string): TemplateResult {
@@ -350,18 +312,6 @@ export class Cover extends Part {
   }
 
   #today = (): void => send(this, 'baofei-state', { asOf: null });
-
-  #day(form: Form): TemplateResult {
-    const problem = this.dayProblems[0];
-    return html`<baofei-as-of
-      .locale=${this.locale}
-      .form=${form}
-      .chosen=${this.asOf}
-      .today=${this.today}
-      .message=${problem ? messageOf(problem, form, this.locale).text : null}
-      @baofei-as-of=${this.#onDay}
-    ></baofei-as-of>`;
-  }
 
   /** Before the questions are there, or where there are none for the day of the address. */
   #unready(): TemplateResult {
