@@ -68,6 +68,9 @@ export class Cover extends Part {
   #pause: ReturnType<typeof setTimeout> | undefined;
   #touched = new Set<string>();
   #view: IntersectionObserver | undefined;
+  #bar: HTMLElement | null = null;
+  #barRoom = new ResizeObserver(() => this.#tellBar(this.#bar?.offsetHeight ?? 0));
+  #heading = '';
   #room = new ResizeObserver(([entry]) => {
     this.wide = (entry?.contentRect.width ?? 0) >= ROOM_FOR_TWO;
   });
@@ -112,7 +115,9 @@ export class Cover extends Part {
     this.#room.disconnect();
     this.#view?.disconnect();
     this.#view = undefined;
-    send(this, 'baofei-bar', { height: 0 });
+    this.#barRoom.disconnect();
+    this.#bar = null;
+    this.#tellBar(0);
   }
 
   /** Gets the questions for the product and the day, then the price. */
@@ -224,9 +229,7 @@ export class Cover extends Part {
   }
 
   override updated(): void {
-    if (this.form) {
-      send(this, 'baofei-heading', { title: this.locale.text(this.form.title), wrong: this.summary });
-    }
+    if (this.form) this.#tellHeading(this.locale.text(this.form.title), this.summary);
     const answer = this.renderRoot.querySelector('baofei-answer');
     if (answer && !this.#view) {
       this.#view = new IntersectionObserver(([entry]) => {
@@ -235,7 +238,21 @@ export class Cover extends Part {
       this.#view.observe(answer);
     }
     const bar = this.renderRoot.querySelector<HTMLElement>('.price-bar');
-    send(this, 'baofei-bar', { height: bar?.offsetHeight ?? 0 });
+    if (bar === this.#bar) return;
+    this.#bar = bar;
+    this.#barRoom.disconnect();
+    if (bar) this.#barRoom.observe(bar);
+    else this.#tellBar(0);
+  }
+
+  #tellBar(height: number): void {
+    send(this, 'baofei-bar', { height });
+  }
+
+  #tellHeading(title: string, wrong: boolean): void {
+    if (`${wrong} ${title}` === this.#heading) return;
+    this.#heading = `${wrong} ${title}`;
+    send(this, 'baofei-heading', { title, wrong });
   }
 
   override render(): TemplateResult {
@@ -299,7 +316,7 @@ export class Cover extends Part {
           .address=${this.home ?? '#'}
         ></baofei-behind>
       </div>
-      ${this.quote && !this.answerInView ? this.#bar(form, this.quote, stale) : nothing}
+      ${this.quote && !this.answerInView ? this.#priceBar(form, this.quote, stale) : nothing}
     `;
   }
 
@@ -330,7 +347,7 @@ export class Cover extends Part {
   }
 
   /** In the page, where it is narrow, the price stays in sight while the questions are answered. */
-  #bar(form: Form, quote: Quote, stale: boolean): TemplateResult | typeof nothing {
+  #priceBar(form: Form, quote: Quote, stale: boolean): TemplateResult | typeof nothing {
     const { locale } = this;
     const { words } = locale;
     const own = balance(form, quote);
