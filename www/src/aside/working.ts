@@ -55,7 +55,7 @@ export class Working extends Part {
     if (this.share === undefined) return this.#ended();
     if (!this.long) return nothing;
     const percent = this.share === null ? null : Math.floor(this.share * 100);
-    return html`<div class="bar">
+    return html`<div class="bar going">
       <p role="status">${this.what}</p>
       <progress aria-label=${this.what} max="100" value=${percent ?? nothing}></progress>
       ${percent === null ? nothing : html`<span class="number" aria-hidden="true">${percent}%</span>`}

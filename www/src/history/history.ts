@@ -174,8 +174,8 @@ export class History extends Part {
     }
     if (!seasons) return nothing;
     return html`${this.#done(seasons.rows.length)}
-      <button class="link" type="button" @click=${() => this.#fill()}>${words.historyAgain}</button>
-      ${seasons.quality.map((quality) => this.#quality(quality))}
+      <button class="link" type="button" @click=${() => this.#fill()}>${this.example ? historyWords[locale.tongue].again : words.historyAgain}</button>
+      ${columnsOf(seasons).map((quality) => this.#quality(quality))}
       ${seasons.dropped.length > 0 ? html`<p class="muted">${words.historyDropped(seasons.dropped.join(words.enumerationJoin))}</p>` : nothing}`;
   }
 
@@ -210,6 +210,11 @@ export class History extends Part {
           : nothing
       }`;
   }
+}
+
+/** The verdict on each column, once, though several fields come from it. */
+function columnsOf({ quality }: Seasons): Quality[] {
+  return [...new Map(quality.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** Names of columns, such as `tmin_c`, are those of somebody's file: they stand as they do there. */
