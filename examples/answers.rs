@@ -103,7 +103,7 @@ fn answer(catalogue: &Catalogue, call: &str, request: &Request) -> Result<String
             let text = request.text.as_deref().unwrap_or_default();
             json(&seasons(&tariff, as_of, &request.inputs, &request.fills, text)?)
         }
-        "roster" => json(&roster(&tariff, as_of, &request.inputs, &request.households)?),
+        "roster" => json(&roster(&tariff, as_of, &request.inputs, &request.households, &|_| ())?),
         _ => {
             let claim = claim(&tariff, as_of, &request.inputs, &request.loss);
             json(&claim.unwrap_or_else(|| Err(vec![Problem::new("product", "no_claim")]))?)

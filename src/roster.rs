@@ -69,13 +69,17 @@ struct Parts {
     payers: Vec<i128>,
 }
 
+/// After so many households it is told how many are priced.
+const TOLD_EVERY: usize = 256;
+
 /// Quotes a policy over `households`. `inputs` holds what all have in common; a household's own entries count before
-/// those. Problems name the row: `households[3].area_mu`.
+/// those. Problems name the row: `households[3].area_mu`. `told` hears now and then how many households are priced.
 pub fn roster(
     tariff: &Tariff,
     as_of: Date,
     inputs: &Named<Entry>,
     households: &[Named<Entry>],
+    told: &dyn Fn(usize),
 ) -> Result<Roster, Vec<Problem>> {
     if households.is_empty() || households.len() > MOST_HOUSEHOLDS {
         return Err(vec![Problem::new("households", "row_count").with("min", 1).with("max", MOST_HOUSEHOLDS)]);
@@ -83,6 +87,9 @@ pub fn roster(
     let mut problems = Vec::new();
     let (mut contents, mut own) = (Vec::with_capacity(households.len()), Vec::with_capacity(households.len()));
     for (place, household) in households.iter().enumerate() {
+        if place % TOLD_EVERY == 0 {
+            told(place);
+        }
         let entries = inputs.iter().chain(household).cloned().collect();
         match amounts(tariff, as_of, &entries) {
             Ok(priced) => {
@@ -97,6 +104,7 @@ pub fn roster(
             }
         }
     }
+    told(households.len());
     if !problems.is_empty() {
         return Err(problems);
     }

@@ -89,7 +89,7 @@ proptest! {
         if let Some(Err(problems)) = claim(tariff, day(), &inputs, &inputs) {
             prop_assert!(!problems.is_empty());
         }
-        if let Err(problems) = roster(tariff, day(), &inputs, &[Named::new(), inputs.clone()]) {
+        if let Err(problems) = roster(tariff, day(), &inputs, &[Named::new(), inputs.clone()], &|_| ()) {
             prop_assert!(!problems.is_empty());
         }
     }

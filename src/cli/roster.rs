@@ -36,7 +36,7 @@ pub fn run(
         columns.filter_map(|(field, place)| Some((field.id.clone(), cell((*place)?)))).collect()
     };
     let households: Vec<Named<Entry>> = records.iter().map(entries).collect();
-    let policy = roster(tariff, as_of, inputs, &households)?;
+    let policy = roster(tariff, as_of, inputs, &households, &|_| ())?;
     write_whole(output, |writer| {
         let full = |error| failed(output, &error);
         write_heading(writer, tariff, &headers, &["rule"]).map_err(full)?;

@@ -11,6 +11,7 @@ mod request;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Function;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use tsify::{Ts, Tsify};
@@ -191,12 +192,19 @@ pub fn seasons(request: Ts<SeasonsRequest>) -> Ts<SeasonsAnswer> {
     })
 }
 
-/// One policy over many households, each household's part, and the totals.
+/// One policy over many households, each household's part, and the totals. `told`, if given, is called now and then with
+/// the number of households that are priced.
 #[wasm_bindgen]
-pub fn roster(request: Ts<RosterRequest>) -> Ts<RosterAnswer> {
+pub fn roster(request: Ts<RosterRequest>, told: Option<Function>) -> Ts<RosterAnswer> {
+    let told = |households: usize| {
+        if let Some(told) = &told {
+            // Whether somebody listens changes nothing of the answer.
+            let _ = told.call1(&JsValue::NULL, &(households as f64).into());
+        }
+    };
     let worked = Request::read(&request.into(), &["inputs", "households"]).and_then(|request| {
         let (tariff, as_of) = tariff(&request)?;
-        crate::roster::roster(&tariff, as_of, &request.inputs, &request.households)
+        crate::roster::roster(&tariff, as_of, &request.inputs, &request.households, &told)
     });
     answer(&match worked {
         Ok(roster) => RosterAnswer::Roster(roster),

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { UserConfig } from 'vite';
+import { examples } from './examples.ts';
 import { fresh } from './fresh.ts';
 import { faults, golden } from './made.ts';
 import { pinyinTable } from './pinyin.ts';
@@ -27,6 +28,7 @@ export const shared = {
   plugins: [
     fresh(),
     faults(here('../../src/words.json')),
+    examples(here('../../tests/vectors')),
     golden(here('../../tariffs')),
     pinyinTable(here('../../tariffs'), here('../src/products/finding.json')),
   ],

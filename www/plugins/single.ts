@@ -22,6 +22,17 @@ export function inside(modules: string[]): Plugin {
   };
 }
 
+/** Workers as text inside the script, from which the page makes them. */
+export function workersInside(): Plugin {
+  return {
+    name: 'workers-inside',
+    enforce: 'pre',
+    resolveId(id, importer) {
+      return id.endsWith('?worker') ? this.resolve(`${id}&inline`, importer, { skipSelf: true }) : null;
+    },
+  };
+}
+
 /**
  * Puts script, style and picture of the built page into its html, and everything else away. The security policy names the
  * script and the style by what they are.
@@ -44,7 +55,7 @@ export function single(icon: string): Plugin {
       // `</script` in a text of the script would end it.
       script = script.replaceAll('./icon.svg', picture).replaceAll('</script', '<\\/script');
       const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-      const policy = `default-src 'none'; script-src ${hash(script)} 'wasm-unsafe-eval'; style-src ${hash(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
+      const policy = `default-src 'none'; script-src ${hash(script)} 'wasm-unsafe-eval'; style-src ${hash(style)}; worker-src blob:; img-src data:; base-uri 'none'; form-action 'none'`;
       const put = (from: RegExp, to: string): void => {
         if (!from.test(page)) throw new Error(`the page has changed: ${from}`);
         page = page.replace(from, () => to);

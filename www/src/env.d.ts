@@ -12,6 +12,11 @@ declare module 'virtual:golden' {
   }[];
 }
 
+declare module 'virtual:example/*' {
+  /** A series of the test data, made by plugins/examples.ts. */
+  export const packed: import('./history/packed.ts').Packed;
+}
+
 declare module 'virtual:faults' {
   /** What the codes of faults mean, apart from the words that everybody loads. */
   export const faults: Record<string, { zh: string; en: string }>;

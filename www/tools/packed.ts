@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { built } from '../test/browser/browser.ts';
 
 const KINDS: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -13,12 +12,12 @@ const KINDS: Record<string, string> = {
   '.wasm': 'application/wasm',
 };
 
-/** Serves the built page packed, as a server for the public does (Vite's preview does not pack). */
-export async function servePacked(): Promise<{ address: string; server: Server }> {
+/** Serves a built page packed, as a server for the public does (Vite's preview does not pack). */
+export async function servePacked(folder: string): Promise<{ address: string; server: Server }> {
   const packed = new Map<string, Buffer>();
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const file = join(built, path === '/' ? 'index.html' : path);
+    const file = join(folder, path === '/' ? 'index.html' : path);
     const content = packed.get(file) ?? (await readFile(file).then(gzipSync, () => null));
     if (content) packed.set(file, content);
     response.writeHead(content ? 200 : 404, {

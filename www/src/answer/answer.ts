@@ -3,6 +3,7 @@ import './payers.ts';
 import { aloud } from '../aloud/offer.ts';
 import type { TroubleCode } from '../engine/trouble.ts';
 import type { Form, Quote } from '../engine/types.ts';
+import { type Entered, examplesOf } from '../quote/entered.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { exampleTag } from '../shared/tag.ts';
 import { basisPoints, percent } from '../words/numbers.ts';
@@ -30,6 +31,7 @@ export class Answer extends Part {
     trouble: { attribute: false },
     illustrative: { attribute: false },
     today: { attribute: false },
+    entered: { attribute: false },
     spoken: { state: true },
   };
 
@@ -41,6 +43,7 @@ export class Answer extends Part {
   declare trouble: TroubleCode | null;
   declare illustrative: boolean;
   declare today: string;
+  declare entered: Entered;
   declare spoken: string;
 
   #pause: ReturnType<typeof setTimeout> | undefined;
@@ -53,6 +56,7 @@ export class Answer extends Part {
     this.trouble = null;
     this.illustrative = false;
     this.today = '';
+    this.entered = {};
     this.spoken = '';
   }
 
@@ -192,6 +196,13 @@ export class Answer extends Part {
     </div>`;
   }
 
+  /** On which example series it rests, if it rests on any. */
+  #example(): TemplateResult | typeof nothing {
+    if (examplesOf(this.entered).length === 0) return nothing;
+    void import('../history/resting.ts');
+    return html`<baofei-resting .locale=${this.locale} .entered=${this.entered}></baofei-resting>`;
+  }
+
   /** What the reckoning stands on: version, day, check code, and that it is a trial. */
   #standing(): TemplateResult {
     const { locale } = this;
@@ -207,6 +218,7 @@ export class Answer extends Part {
           ? html`<p class="illustrative">${exampleTag(locale)} ${note(ILLUSTRATIVE) ?? words.exampleMeaning}</p>`
           : nothing
       }
+      ${this.#example()}
       <p><strong>${words.trial}</strong></p>
       <dl>
         <div>

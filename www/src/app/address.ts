@@ -17,11 +17,13 @@ export interface State {
   loss?: Entered;
 }
 
-/** Ids have no hyphen, so this key cannot be one. */
+/** Ids have no hyphen, so these keys cannot be one. */
 const AS_OF = 'as-of';
 const LOSS = 'loss-';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ID = /^[a-z]\w*$/;
+/** An input, or the example series that filled it (src/quote/entered.ts). */
+const KEY = /^[a-z]\w*(-example)?$/;
 
 export function write(state: State): string {
   const parts = [state.tongue, state.product, state.part].filter((part) => part != null);
@@ -68,7 +70,7 @@ function readEntered(pairs: [string, string][]): Entered {
   const cells: [string, number, string, string][] = [];
   for (const [key, value] of pairs) {
     const [id = '', row, field] = key.split('.');
-    if (!ID.test(id)) continue;
+    if (!KEY.test(id)) continue;
     if (row === undefined) entered[id] = value;
     else if (field !== undefined && ID.test(field)) cells.push([id, Number(row), field, value]);
   }

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import '../notice/notice.ts';
 import '../element/element.ts';
 import { Engine } from '../engine/engine.ts';
+import { moduleUrl } from '../engine/module.ts';
 import { Trouble, troubleOf } from '../engine/trouble.ts';
 import { isRefused, type ProductSummary } from '../engine/types.ts';
 import type { BarEvent, HeadingEvent, QuoteDetail, QuoteEvent, QuoteStateEvent } from '../quote/events.ts';
@@ -95,7 +96,7 @@ export class App extends Part {
       const restarted = (): void => {
         this.restarted = true;
       };
-      [this.engine] = await Promise.all([Engine.start(restarted), this.#enter()]);
+      [this.engine] = await Promise.all([Engine.start(restarted, moduleUrl), this.#enter()]);
       await this.#list();
     } catch (thrown) {
       this.trouble = troubleOf(thrown);

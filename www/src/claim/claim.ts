@@ -7,12 +7,12 @@ import { namesOf } from '../formula/names.ts';
 import { Speaker } from '../formula/words.ts';
 import { askedOfLoss, type Entered, requestInputs } from '../quote/entered.ts';
 import { send, type TypedEvent } from '../quote/events.ts';
-import { define, Part, styles } from '../shared/part.ts';
+import { define, FoldedPart, styles } from '../shared/part.ts';
 import { entry } from '../worksheet/entry.ts';
 import css from './claim.css?inline';
 
 /** What a loss would pay under the policy above: its questions, the amount, and how that was worked out. */
-export class Claim extends Part {
+export class Claim extends FoldedPart {
   static override styles = styles(css);
   static override properties: PropertyDeclarations = {
     engine: { attribute: false },

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { today } from '../app/today.ts';
 import { Engine } from '../engine/engine.ts';
 import type { Source } from '../engine/load.ts';
+import { moduleUrl } from '../engine/module.ts';
 import { type Trouble, troubleOf } from '../engine/trouble.ts';
 import { entered, type Values } from '../quote/entered.ts';
 import type { QuoteEvent, QuoteStateEvent } from '../quote/events.ts';
@@ -10,7 +11,7 @@ import { define, Part, styles } from '../shared/part.ts';
 import { locale } from '../words/locale.ts';
 import css from './element.css?inline';
 
-let source: Source | undefined;
+let source: Source = moduleUrl;
 let shared: Promise<Engine> | undefined;
 
 /** Where the module is, or its bytes, for those who cannot serve it beside the script. Before the first element. */

@@ -1,5 +1,5 @@
+import { createBindings } from './bindings.ts';
 import { compile, type Source } from './load.ts';
-import { createBindings, moduleUrl } from './module.ts';
 import { Trouble, troubleOf } from './trouble.ts';
 import type {
   Checked,
@@ -13,6 +13,8 @@ import type {
   Quote,
   QuoteRequest,
   Refused,
+  Roster,
+  RosterRequest,
   Seasons,
   SeasonsRequest,
   Which,
@@ -37,7 +39,7 @@ export class Engine {
   }
 
   /** Rejects with a `Trouble` where the engine cannot run here. */
-  static async start(onRestart: () => void, source: Source = moduleUrl): Promise<Engine> {
+  static async start(onRestart: () => void, source: Source): Promise<Engine> {
     try {
       const module = await compile(source);
       return new Engine(module, await instantiate(module), onRestart);
@@ -75,6 +77,11 @@ export class Engine {
     return this.#ask((functions) => functions.seasons(request));
   }
 
+  /** One policy over many households; `told` hears now and then how many of them are priced. */
+  roster(request: RosterRequest, told: (households: number) => void): Promise<Roster | Refused> {
+    return this.#ask((functions) => functions.roster(request, told));
+  }
+
   /** Checks a tariff file; a sound one can be asked for by its fingerprint from then on. */
   async check(text: string): Promise<Checked> {
     const checked = await this.#ask((functions) => functions.check(text));
@@ -85,6 +92,11 @@ export class Engine {
   /** How to ask for the tariff that a form is of. */
   which({ product, tariff }: Form): Which {
     return this.#opened.has(tariff.fingerprint) ? { tariff: tariff.fingerprint } : { product };
+  }
+
+  /** The text of the tariff that a form is of, if it was opened here: another instance has to open it, too. */
+  opened({ tariff }: Form): string | null {
+    return this.#opened.get(tariff.fingerprint) ?? null;
   }
 
   version(): Promise<string> {

@@ -65,7 +65,7 @@ export interface Functions {
   pictures(request: QuoteRequest): Picture[] | Refused;
   seasons(request: SeasonsRequest): Seasons | Refused;
   check(text: string): Checked;
-  roster(request: RosterRequest): Roster | Refused;
+  roster(request: RosterRequest, told: (households: number) => void): Roster | Refused;
   engine(): string;
 }
 

@@ -1,11 +1,12 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import './picture.ts';
+import { coverAside } from '../aside/aside.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Form, isRefused, type Picture } from '../engine/types.ts';
 import { type Entered, requestInputs } from '../quote/entered.ts';
 import { define, Part, styles } from '../shared/part.ts';
 
-/** Drawing waits until typing pauses: a history is worked through for every picture. */
+/** Drawing waits until typing pauses. */
 const PAUSE = 150;
 
 /** Every picture of a tariff for what was entered. */
@@ -24,6 +25,7 @@ export class Pictures extends Part {
   /** The last that could be drawn. */
   declare pictures: Picture[];
 
+  #aside = coverAside(this);
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -37,7 +39,7 @@ export class Pictures extends Part {
     if (product !== undefined && product !== this.form.product) this.pictures = [];
     if (!['engine', 'form', 'entered'].some((name) => changed.has(name))) return;
     clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => void this.#draw(), PAUSE);
+    this.#pause = setTimeout(() => this.#draw(), PAUSE);
   }
 
   override disconnectedCallback(): void {
@@ -45,19 +47,21 @@ export class Pictures extends Part {
     clearTimeout(this.#pause);
   }
 
-  async #draw(): Promise<void> {
-    const { form } = this;
-    const inputs = requestInputs(form, this.entered);
-    const request = { ...this.engine.which(form), as_of: form.as_of, inputs };
-    const answer = await this.engine.pictures(request).catch(() => null);
-    if (answer !== null && !isRefused(answer) && form === this.form) this.pictures = answer;
+  #draw(): void {
+    const { engine, form } = this;
+    const request = { ...engine.which(form), as_of: form.as_of, inputs: requestInputs(form, this.entered) };
+    void this.#aside.ask(engine, form, 'pictures', request, (pictures) => {
+      if (!isRefused(pictures)) this.pictures = pictures;
+    });
   }
 
   override render(): TemplateResult | typeof nothing {
-    if (this.pictures.length === 0) return nothing;
     const { locale } = this;
+    const state = this.#aside.view(locale.words.picturesDrawing);
+    if (this.pictures.length === 0) return state;
     return html`<section>
       <h2>${locale.words.picturesHeading}</h2>
+      ${state}
       ${this.pictures.map((picture) => html`<baofei-picture .locale=${locale} .picture=${picture}></baofei-picture>`)}
     </section>`;
   }

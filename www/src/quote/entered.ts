@@ -100,7 +100,27 @@ export function requestInputs(form: Form, entered: Entered): Record<string, Entr
   );
 }
 
+/** Beside a schedule that an example series filled stands which one. Ids have no hyphen: it is no input. */
+const EXAMPLE = '-example';
+
+/** What is entered once `typed` is, in an input; `example` names the series that it came from. */
+export function entering(entered: Entered, id: string, typed: Typed, example?: string): Entered {
+  const next = { ...entered, [id]: typed };
+  delete next[id + EXAMPLE];
+  return example === undefined ? next : { ...next, [id + EXAMPLE]: example };
+}
+
+/** The example series that stand in what was entered. */
+export function examplesOf(entered: Entered): string[] {
+  return Object.entries(entered).flatMap(([key, id]) =>
+    key.endsWith(EXAMPLE) && typeof id === 'string' ? [id] : [],
+  );
+}
+
 /** Whether something was entered that this version of the tariff knows nothing of. */
 export function hasUnknown(form: Form, entered: Entered): boolean {
-  return Object.keys(entered).some((id) => !form.inputs.some((input) => input.id === id));
+  return Object.keys(entered).some((key) => {
+    const id = key.replace(EXAMPLE, '');
+    return !form.inputs.some((input) => input.id === id);
+  });
 }

@@ -2,7 +2,13 @@ import type { Form, Problem, Quote } from '../engine/types.ts';
 import type { Entered, Typed } from './entered.ts';
 
 /** Something was typed into an input. */
-export type TypedEvent = CustomEvent<{ id: string; typed: Typed; settled: boolean; cell?: string }>;
+export type TypedEvent = CustomEvent<{
+  id: string;
+  typed: Typed;
+  settled: boolean;
+  cell?: string;
+  example?: string;
+}>;
 
 /** An input was left. */
 export type LeftEvent = CustomEvent<{ id: string }>;

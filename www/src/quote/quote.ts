@@ -1,10 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import '../answer/answer.ts';
-import '../asof/asof.ts';
-import '../claim/claim.ts';
 import '../form/form.ts';
-import '../sources/sources.ts';
-import '../worksheet/worksheet.ts';
 import type { Answer, Freshness } from '../answer/answer.ts';
 import { balance } from '../answer/balance.ts';
 import { type Quantity, quantity } from '../answer/each.ts';
@@ -13,9 +9,8 @@ import { guarded, type Trouble } from '../engine/trouble.ts';
 import { type Form, isRefused, type Problem, type Quote } from '../engine/types.ts';
 import type { QuestionForm } from '../form/form.ts';
 import { type Message, MISSING, messageOf } from '../form/messages.ts';
-import { folded } from '../shared/folded.ts';
 import { define, Part, styles } from '../shared/part.ts';
-import { type Entered, hasUnknown, requestInputs } from './entered.ts';
+import { type Entered, entering, hasUnknown, requestInputs } from './entered.ts';
 import { type LeftEvent, type QuoteDetail, send, type TypedEvent } from './events.ts';
 import css from './quote.css?inline';
 
@@ -76,6 +71,9 @@ export class Cover extends Part {
   #pause: ReturnType<typeof setTimeout> | undefined;
   #touched = new Set<string>();
   #view: IntersectionObserver | undefined;
+  #bar: HTMLElement | null = null;
+  #barRoom = new ResizeObserver(() => this.#tellBar(this.#bar?.offsetHeight ?? 0));
+  #heading = '';
   #room = new ResizeObserver(([entry]) => {
     this.wide = (entry?.contentRect.width ?? 0) >= ROOM_FOR_TWO;
   });
@@ -120,7 +118,9 @@ export class Cover extends Part {
     this.#room.disconnect();
     this.#view?.disconnect();
     this.#view = undefined;
-    send(this, 'baofei-bar', { height: 0 });
+    this.#barRoom.disconnect();
+    this.#bar = null;
+    this.#tellBar(0);
   }
 
   /** Gets the questions for the product and the day, then the price. */
@@ -162,6 +162,8 @@ export class Cover extends Part {
       if (this.problems.length === 0) this.summary = false;
       this.#tell(form, isRefused(quote) ? null : quote);
     });
+    // What stands below the price comes when the price has been seen.
+    requestAnimationFrame(() => setTimeout(() => void import('./behind.ts')));
   }
 
   #tell(form: Form, quote: Quote | null): void {
@@ -172,18 +174,16 @@ export class Cover extends Part {
   }
 
   #onTyped = (event: TypedEvent): void => {
-    const { id, typed, settled, cell } = event.detail;
+    const { id, typed, settled, cell, example } = event.detail;
     this.#touched.add(cell ?? id);
     this.editing = settled ? null : (cell ?? id);
-    send(this, 'baofei-state', { entered: { ...this.entered, [id]: typed } });
+    send(this, 'baofei-state', { entered: entering(this.entered, id, typed, example) });
   };
 
   #onLeft = (event: LeftEvent): void => {
     this.#touched.add(event.detail.id);
     if (this.editing === event.detail.id) this.editing = null;
   };
-
-  #onDay = (event: CustomEvent<{ asOf: string | null }>): void => send(this, 'baofei-state', event.detail);
 
   #onSubmit = async (): Promise<void> => {
     this.editing = null;
@@ -228,9 +228,7 @@ export class Cover extends Part {
   }
 
   override updated(): void {
-    if (this.form) {
-      send(this, 'baofei-heading', { title: this.locale.text(this.form.title), wrong: this.summary });
-    }
+    if (this.form) this.#tellHeading(this.locale.text(this.form.title), this.summary);
     const answer = this.renderRoot.querySelector('baofei-answer');
     if (answer && !this.#view) {
       this.#view = new IntersectionObserver(([entry]) => {
@@ -239,7 +237,21 @@ export class Cover extends Part {
       this.#view.observe(answer);
     }
     const bar = this.renderRoot.querySelector<HTMLElement>('.price-bar');
-    send(this, 'baofei-bar', { height: bar?.offsetHeight ?? 0 });
+    if (bar === this.#bar) return;
+    this.#bar = bar;
+    this.#barRoom.disconnect();
+    if (bar) this.#barRoom.observe(bar);
+    else this.#tellBar(0);
+  }
+
+  #tellBar(height: number): void {
+    send(this, 'baofei-bar', { height });
+  }
+
+  #tellHeading(title: string, wrong: boolean): void {
+    if (`${wrong} ${title}` === this.#heading) return;
+    this.#heading = `${wrong} ${title}`;
+    send(this, 'baofei-heading', { title, wrong });
   }
 
   override render(): TemplateResult {
@@ -282,6 +294,7 @@ export class Cover extends Part {
             .trouble=${this.trouble?.code ?? null}
             .illustrative=${form.provenance.illustrative > 0}
             .today=${this.today}
+            .entered=${this.entered}
             @baofei-retry=${() => void this.#ask()}
             @baofei-fix=${this.#onFix}
           ></baofei-answer>
@@ -289,55 +302,22 @@ export class Cover extends Part {
         </div>
       </div>
       <div class="behind" part="behind">
-        ${form.pictures ? this.#pictures(form) : nothing}
-        ${
-          this.quote
-            ? html`<baofei-worksheet
-              .locale=${locale}
-              .form=${form}
-              .quote=${this.quote}
-              .stale=${stale}
-            ></baofei-worksheet>`
-            : nothing
-        }
-        ${
-          form.claim
-            ? html`<baofei-claim
-              .locale=${locale}
-              .engine=${this.engine}
-              .form=${form}
-              .entered=${this.entered}
-              .loss=${this.loss}
-              .address=${this.home ?? '#'}
-            ></baofei-claim>`
-            : nothing
-        }
-        ${folded(
-          words.whatIf,
-          () => import('../whatif/whatif.ts'),
-          html`<baofei-what-if
-            .locale=${locale}
-            .engine=${this.engine}
-            .form=${form}
-            .entered=${this.entered}
-            .quote=${stale ? null : this.quote}
-          ></baofei-what-if>`,
-        )}
-        <baofei-sources .locale=${locale} .form=${form}></baofei-sources>
-        ${this.#day(form)}
+        <baofei-behind
+          .locale=${locale}
+          .engine=${this.engine}
+          .form=${form}
+          .entered=${this.entered}
+          .loss=${this.loss}
+          .quote=${this.quote}
+          .stale=${stale}
+          .today=${this.today}
+          .asOf=${this.asOf}
+          .dayProblem=${this.dayProblems[0] ?? null}
+          .address=${this.home ?? '#'}
+        ></baofei-behind>
       </div>
-      ${this.quote && !this.answerInView ? this.#bar(form, this.quote, stale) : nothing}
+      ${this.quote && !this.answerInView ? this.#priceBar(form, this.quote, stale) : nothing}
     `;
-  }
-
-  #pictures(form: Form): TemplateResult {
-    void import('../pictures/pictures.ts');
-    return html`<baofei-pictures
-      .locale=${this.locale}
-      .engine=${this.engine}
-      .form=${form}
-      .entered=${this.entered}
-    ></baofei-pictures>`;
   }
 
   #otherDay(day: string): TemplateResult {
@@ -349,18 +329,6 @@ export class Cover extends Part {
   }
 
   #today = (): void => send(this, 'baofei-state', { asOf: null });
-
-  #day(form: Form): TemplateResult {
-    const problem = this.dayProblems[0];
-    return html`<baofei-as-of
-      .locale=${this.locale}
-      .form=${form}
-      .chosen=${this.asOf}
-      .today=${this.today}
-      .message=${problem ? messageOf(problem, form, this.locale).text : null}
-      @baofei-as-of=${this.#onDay}
-    ></baofei-as-of>`;
-  }
 
   /** Before the questions are there, or where there are none for the day of the address. */
   #unready(): TemplateResult {
@@ -379,7 +347,7 @@ export class Cover extends Part {
   }
 
   /** In the page, where it is narrow, the price stays in sight while the questions are answered. */
-  #bar(form: Form, quote: Quote, stale: boolean): TemplateResult | typeof nothing {
+  #priceBar(form: Form, quote: Quote, stale: boolean): TemplateResult | typeof nothing {
     const { locale } = this;
     const { words } = locale;
     const own = balance(form, quote);

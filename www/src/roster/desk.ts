@@ -1,4 +1,5 @@
-import { createBindings } from '../engine/module.ts';
+import type { Report } from '../aside/jobs.ts';
+import type { Engine } from '../engine/engine.ts';
 import { type Form, isRefused, type QuoteRequest, type Refused, type Roster } from '../engine/types.ts';
 import { decode } from '../shared/csv.ts';
 import { readWorkbook } from './excel.ts';
@@ -10,6 +11,8 @@ export type Source = string | Blob;
 
 /** A list to be read, for which cover, and which sheet of a workbook it is if that was said. */
 export interface Opening {
+  /** Its number, so that it is read once and not again for every price. */
+  number: number;
   source: Source;
   form: Form;
   sheet: string | null;
@@ -19,9 +22,7 @@ export interface Opening {
 const MOST_BYTES = 32_000_000;
 
 /** What a list is to be priced with. */
-export interface Order {
-  module: WebAssembly.Module;
-  form: Form;
+export interface Order extends Opening {
   columns: Columns;
   inputs: QuoteRequest['inputs'];
 }
@@ -34,34 +35,32 @@ export interface Policy extends Omit<Roster, 'households'> {
   parts: string[];
 }
 
-/** Where a list is read and priced: one list at a time. */
-export class Desk {
-  #list: List | null = null;
-  #bindings = createBindings();
-  #started: Promise<unknown> | undefined;
+/** The list that was read last. */
+let last: { number: number; read: List | Unreadable } | null = null;
 
-  async open(opening: Opening): Promise<List | Unreadable> {
-    const read = await readSource(opening);
-    this.#list = 'unreadable' in read ? null : read;
-    return read;
-  }
+async function list(opening: Opening): Promise<List | Unreadable> {
+  if (last?.number !== opening.number) last = { number: opening.number, read: await readSource(opening) };
+  return last.read;
+}
 
-  get households(): number {
-    return this.#list?.lines.length ?? 0;
-  }
+/** Where lists are read and priced. */
+export const desk = {
+  open: (_: Engine, opening: Opening): Promise<List | Unreadable> => list(opening),
 
-  async price({ module, form, columns, inputs }: Order): Promise<Policy | Refused> {
-    this.#started ??= this.#bindings.default({ module_or_path: module });
-    await this.#started;
-    const roster = this.#bindings.roster({
-      product: form.product,
+  async price(engine: Engine, order: Order, report: Report): Promise<Policy | Refused> {
+    const { form, columns, inputs } = order;
+    const read = await list(order);
+    const lines = 'unreadable' in read ? [] : read.lines;
+    const request = {
+      ...engine.which(form),
       as_of: form.as_of,
       inputs,
-      households: households(this.#list?.lines ?? [], columns, form),
-    });
+      households: households(lines, columns, form),
+    };
+    const roster = await engine.roster(request, (priced) => void report(priced / lines.length));
     return isRefused(roster) ? roster : compact(roster);
-  }
-}
+  },
+};
 
 async function readSource({ source, form, sheet }: Opening): Promise<List | Unreadable> {
   const refused = (unreadable: Unreadable['unreadable']): Unreadable => ({ unreadable, row: 1 });

@@ -3,6 +3,7 @@ import '../form/form.ts';
 import './households.ts';
 import './source.ts';
 import './columns.ts';
+import { Aside } from '../aside/aside.ts';
 import type { Engine } from '../engine/engine.ts';
 import { guarded, type Trouble } from '../engine/trouble.ts';
 import { type Form, isRefused, type Problem } from '../engine/types.ts';
@@ -10,7 +11,7 @@ import { type Message, MISSING, messageOf } from '../form/messages.ts';
 import { type Entered, isAsked, requestInputs } from '../quote/entered.ts';
 import { send, type TypedEvent } from '../quote/events.ts';
 import { define, Part, styles } from '../shared/part.ts';
-import type { Policy, Source } from './desk.ts';
+import { desk, type Opening, type Policy, type Source } from './desk.ts';
 import {
   type Book,
   type CellProblem,
@@ -22,11 +23,12 @@ import {
   place,
   type Unreadable,
 } from './list.ts';
-import { ListPricer } from './pricer.ts';
 import css from './roster.css?inline';
 import { rosterWords } from './words.ts';
+import Worker from './worker.ts?worker';
 
 const MOST_SHOWN = 50;
+const TYPING_PAUSE = 150;
 
 /** One policy over many households: their list, what its columns hold, what all have in common, everybody's part. */
 export class RosterView extends Part {
@@ -42,7 +44,6 @@ export class RosterView extends Part {
     list: { state: true },
     unreadable: { state: true },
     columns: { state: true },
-    work: { state: true },
     policy: { state: true },
     cells: { state: true },
     common: { state: true },
@@ -61,28 +62,22 @@ export class RosterView extends Part {
   declare list: List | null;
   declare unreadable: Unreadable | null;
   declare columns: Columns;
-  /** What is being done, in words. */
-  declare work: string;
   /** The last good answer. */
   declare policy: Policy | null;
   declare cells: CellProblem[];
   declare common: Problem[];
   declare trouble: Trouble | null;
 
-  #pricer = new ListPricer((households) => {
-    this.work = rosterWords[this.locale.tongue].pricing(households);
-  });
+  #aside = new Aside(this, () => new Worker(), desk);
   /** What the list came from, to read another sheet of it. */
-  #source: Source = '';
-  #pricing = false;
-  #again = false;
+  #opened: Omit<Opening, 'form'> = { number: 0, source: '', sheet: null };
+  #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.entered = {};
     this.back = '';
     this.form = null;
-    this.work = '';
     this.trouble = null;
     this.#forget();
   }
@@ -99,12 +94,12 @@ export class RosterView extends Part {
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('product')) this.#forget();
     if (changed.has('engine') || changed.has('product') || changed.has('asOf')) void this.#ask();
-    else if (changed.has('entered')) void this.#price();
+    else if (changed.has('entered')) this.#priceSoon();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#pricer.close();
+    clearTimeout(this.#pause);
   }
 
   async #ask(): Promise<void> {
@@ -113,66 +108,59 @@ export class RosterView extends Part {
       if (isRefused(form)) return send(this, 'baofei-unknown', {});
       this.form = form;
       send(this, 'baofei-heading', { title: this.locale.text(form.title), wrong: false });
-      await this.#price();
+      this.#price();
     });
   }
 
-  async #open(source: Source, sheet: string | null = null): Promise<void> {
+  #open(source: Source, sheet: string | null = null): void {
     const { form } = this;
     if (!form) return;
     this.#forget();
-    this.#source = source;
-    this.work = rosterWords[this.locale.tongue].reading;
-    await guarded(this, async () => {
-      const list = await this.#pricer.open({ source, form, sheet });
-      if (list === null) return;
-      this.work = '';
+    this.#opened = { number: this.#opened.number + 1, source, sheet };
+    void this.#aside.ask(this.engine, form, 'open', { ...this.#opened, form }, (list) => {
       if ('unreadable' in list) {
         this.unreadable = list;
       } else {
         this.list = list;
         this.columns = guessColumns(list.heading, form);
-        await this.#price();
+        this.#price();
       }
     });
   }
 
-  /** Prices the list; what changes meanwhile is priced once more afterwards. */
-  async #price(): Promise<void> {
-    if (this.#pricing) {
-      this.#again = true;
-      return;
-    }
-    this.#pricing = true;
-    await guarded(this, async () => {
-      do {
-        this.#again = false;
-        await this.#priceOnce();
-      } while (this.#again);
-    });
-    this.#pricing = false;
-    this.work = '';
+  #priceSoon(): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#price(), TYPING_PAUSE);
   }
 
-  async #priceOnce(): Promise<void> {
+  #price(): void {
+    clearTimeout(this.#pause);
     const { form, list, columns } = this;
     if (!form || !list || columnFaults(columns, form).length > 0) return;
     const inputs = requestInputs(commonForm(form, columns), this.entered);
-    const policy = await this.#pricer.price({ module: this.engine.module, form, columns, inputs });
-    if (policy === null || list !== this.list) return;
-    const found = place(isRefused(policy) ? policy.problems : [], list, columns, form);
-    this.cells = found.cells;
-    this.common = found.common;
-    if (!isRefused(policy)) this.policy = policy;
+    const order = { ...this.#opened, form, columns, inputs };
+    void this.#aside.ask(this.engine, form, 'price', order, (policy) => {
+      const found = place(isRefused(policy) ? policy.problems : [], list, columns, form);
+      this.cells = found.cells;
+      this.common = found.common;
+      if (!isRefused(policy)) this.policy = policy;
+    });
   }
 
-  #onSource = (event: CustomEvent<{ source: Source }>): void => void this.#open(event.detail.source);
+  /** What is being done, in words. */
+  get #work(): string {
+    const words = rosterWords[this.locale.tongue];
+    return this.list ? words.pricing(this.list.lines.length) : words.reading;
+  }
 
-  #onSheet = (event: Event): void => void this.#open(this.#source, (event.target as HTMLSelectElement).value);
+  #onSource = (event: CustomEvent<{ source: Source }>): void => this.#open(event.detail.source);
+
+  #onSheet = (event: Event): void =>
+    this.#open(this.#opened.source, (event.target as HTMLSelectElement).value);
 
   #onColumns = (event: CustomEvent<{ columns: Columns }>): void => {
     this.columns = event.detail.columns;
-    void this.#price();
+    this.#price();
   };
 
   #onTyped = (event: TypedEvent): void => {
@@ -196,14 +184,7 @@ export class RosterView extends Part {
       ></baofei-list-source>
       ${this.unreadable ? html`<p class="wrong" role="alert">${this.#unreadableWords(this.unreadable)}</p>` : nothing}
       ${list ? this.#read(form, list) : nothing}
-      <div role="status" class="work">
-        ${
-          this.work === ''
-            ? nothing
-            : html`<p>${this.work}</p>
-              <progress aria-label=${this.work}></progress>`
-        }
-      </div>
+      ${this.#aside.view(this.#work)}
       ${this.trouble ? html`<p class="wrong" role="alert">${locale.words.trouble[this.trouble.code]}</p>` : nothing}
       ${list && this.cells.length > 0 ? this.#wrong(form) : nothing}
       ${list && this.policy ? this.#result(form, list, this.policy) : nothing}
@@ -252,7 +233,7 @@ export class RosterView extends Part {
                 .messages=${this.#messages(common)}
                 .summary=${false}
                 .address=${this.back}
-                @baofei-submit=${() => void this.#price()}
+                @baofei-submit=${() => this.#price()}
               ></baofei-form>
             </div>
           </details>`
@@ -302,7 +283,7 @@ export class RosterView extends Part {
       .form=${form}
       .list=${list}
       .policy=${policy}
-      .stale=${wrong || this.trouble !== null}
+      .stale=${wrong || this.#aside.isOpen}
     ></baofei-households>`;
   }
 }

@@ -28,6 +28,23 @@ export abstract class Part extends LitElement {
   }
 }
 
+/** How long what can wait waits at most, in ms. */
+const PATIENCE = 400;
+
+const idle = (): Promise<void> =>
+  new Promise((done) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => done(), { timeout: PATIENCE });
+    else setTimeout(done, PATIENCE / 2);
+  });
+
+/** A part that mostly lies folded away: unless it is open, it changes when nothing more urgent is to be done. */
+export abstract class FoldedPart extends Part {
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.renderRoot.querySelector('details')?.open) await idle();
+    super.scheduleUpdate();
+  }
+}
+
 /** The shared styles and an element's own, from a css file beside it. */
 export function styles(css: string): CSSResult[] {
   return [sharedStyles, sized(css)];

@@ -4,7 +4,7 @@ import { rangeHint } from '../form/range.ts';
 import { namesOf } from '../formula/names.ts';
 import { Speaker } from '../formula/words.ts';
 import { asTyped } from '../quote/entered.ts';
-import { define, Part, styles } from '../shared/part.ts';
+import { define, FoldedPart, styles } from '../shared/part.ts';
 import { kindTag } from '../shared/tag.ts';
 import { shareAsPercent } from '../words/numbers.ts';
 import { keysInWords } from './keys.ts';
@@ -17,7 +17,7 @@ interface Entry {
 }
 
 /** Where each number of a tariff comes from: document and date, derivation, or the plain word that it is an example. */
-export class Sources extends Part {
+export class Sources extends FoldedPart {
   static override styles = styles(css);
   static override properties: PropertyDeclarations = { form: { attribute: false } };
 

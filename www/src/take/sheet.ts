@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import '../history/resting.ts';
 import { parts } from '../answer/balance.ts';
 import { namesOf } from '../formula/names.ts';
 import { Speaker } from '../formula/words.ts';
@@ -83,6 +84,7 @@ export class Sheet extends Part {
         })}
       </ol>
       ${quote.notes.length > 0 ? html`<ul>${quote.notes.map((note) => html`<li>${note[locale.tongue]}</li>`)}</ul>` : nothing}
+      <baofei-resting .locale=${locale} .entered=${values}></baofei-resting>
       <dl class="standing">
         ${this.#pair(locale.words.version, locale.words.versionSince(locale.date(form.tariff.version)))}
         ${this.#pair(locale.words.checkCode, form.tariff.fingerprint.slice(0, 8).replace(/(.{4})(?=.)/, '$1 '))}

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import './compare.ts';
+import { coverAside } from '../aside/aside.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Form, Input, Quote } from '../engine/types.ts';
 import { type Entered, typedOf } from '../quote/entered.ts';
@@ -7,7 +8,7 @@ import { send } from '../quote/events.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { inWords } from '../take/typed.ts';
 import { difference } from './difference.ts';
-import { alternatives, ownPart, variable } from './vary.ts';
+import { alternatives, axes, type Chosen } from './vary.ts';
 import css from './whatif.css?inline';
 import { words } from './words.ts';
 
@@ -30,11 +31,10 @@ export class WhatIf extends Part {
   declare quote: Quote | null;
   /** What can be varied; null until it is known. */
   declare inputs: Input[] | null;
-  /** Ids of the inputs varied across and down, where somebody chose them. */
-  declare chosen: { across?: string; down?: string };
+  declare chosen: Chosen;
   declare prices: (string | null)[][];
 
-  #turn = 0;
+  #aside = coverAside(this);
 
   constructor() {
     super();
@@ -44,37 +44,21 @@ export class WhatIf extends Part {
   }
 
   override willUpdate(changed: PropertyValues): void {
-    if (['engine', 'form', 'entered', 'chosen'].some((name) => changed.has(name))) void this.#work();
+    if (['engine', 'form', 'entered', 'chosen'].some((name) => changed.has(name))) this.#work();
   }
 
-  /** The inputs across and down: as chosen, otherwise the first two. */
   get #axes(): [across: Input, down: Input] | null {
-    const inputs = this.inputs ?? [];
-    const named = (id: string | undefined): Input | undefined => inputs.find((input) => input.id === id);
-    const across = named(this.chosen.across) ?? inputs.find(({ id }) => id !== this.chosen.down);
-    const down = named(this.chosen.down) ?? inputs.find((input) => input !== across);
-    return across && down ? [across, down] : null;
+    return axes(this.inputs ?? [], this.chosen);
   }
 
-  async #work(): Promise<void> {
-    this.#turn += 1;
-    const turn = this.#turn;
-    const { engine, form, entered } = this;
-    const inputs = await variable(engine, form, entered);
-    if (turn !== this.#turn) return;
-    this.inputs = inputs;
-    const axes = this.#axes;
-    if (!axes) return;
-    const [across, down] = axes;
-    const rows = this.#values(down).map((below) =>
-      Promise.all(
-        this.#values(across).map((beside) =>
-          ownPart(engine, form, { ...entered, [across.id]: beside, [down.id]: below }),
-        ),
-      ),
-    );
-    const prices = await Promise.all(rows);
-    if (turn === this.#turn) this.prices = prices;
+  #work(): void {
+    const { engine, form, entered, chosen } = this;
+    // They are those of other headings.
+    this.prices = [];
+    void this.#aside.ask(engine, form, 'whatIf', { form, entered, chosen }, ({ inputs, prices }) => {
+      this.inputs = inputs.flatMap((id) => form.inputs.find((input) => input.id === id) ?? []);
+      this.prices = prices;
+    });
   }
 
   #now(input: Input): string {
@@ -87,9 +71,10 @@ export class WhatIf extends Part {
 
   override render(): TemplateResult {
     const said = words[this.locale.tongue];
-    const axes = this.#axes;
+    const pair = this.#axes;
     return html`
-      ${axes ? this.#table(...axes) : html`<p class="muted">${this.inputs ? said.nothing : ''}</p>`}
+      ${this.#aside.view(said.working)}
+      ${pair ? this.#table(...pair) : html`<p class="muted">${this.inputs ? said.nothing : ''}</p>`}
       <baofei-compare
         .locale=${this.locale}
         .form=${this.form}

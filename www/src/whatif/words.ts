@@ -1,6 +1,7 @@
 const zh = {
   intro: '选两项，看它们换成别的会交多少。按一下格子，就照它填上。',
   steps: '小字是比左边一格多交多少。',
+  working: '正在算换成别的各要交多少…',
   across: '横着换',
   down: '竖着换',
   caption: (who: string) => `${who}应交`,
@@ -27,6 +28,7 @@ type Words = typeof zh;
 const en: Words = {
   intro: 'Choose two questions to see the price for other answers. Press a cell to take its answers over.',
   steps: ' Small print says what the step from the cell to the left adds.',
+  working: 'Working out the prices for other answers…',
   across: 'Across',
   down: 'Down',
   caption: (who) => `${who} pays`,

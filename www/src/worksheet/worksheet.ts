@@ -3,13 +3,13 @@ import { balance, parts } from '../answer/balance.ts';
 import type { Form, Payer, Quote, WorkedStep } from '../engine/types.ts';
 import { namesOf } from '../formula/names.ts';
 import { type Piece, Speaker } from '../formula/words.ts';
-import { define, Part, styles } from '../shared/part.ts';
+import { define, FoldedPart, styles } from '../shared/part.ts';
 import { grouped, shareAsPercent } from '../words/numbers.ts';
 import { entry } from './entry.ts';
 import css from './worksheet.css?inline';
 
 /** How the premium was worked out: each step with its method in words, the numbers put in, and what it gives. */
-export class Worksheet extends Part {
+export class Worksheet extends FoldedPart {
   static override styles = styles(css);
   static override properties: PropertyDeclarations = {
     form: { attribute: false },

@@ -44,12 +44,14 @@ test('one file holds everything and opens from a folder: quote, code, self-test,
   }
 });
 
-test('a household list is priced from a file too, where there can be no worker', async () => {
+test('a household list is priced in a worker from a file too', async () => {
   const file = pathToFileURL(here('../../dist-single/baofei.html')).href;
-  const { page, close } = await visit('#/zh/navel-orange/households', {}, undefined, file);
+  const { page, complaints, close } = await visit('#/zh/navel-orange/households', {}, undefined, file);
   await page.locator('textarea').fill('户主,投保面积\n张三,1\n李四,2');
   await page.getByRole('button', { name: '读清单' }).click();
   await page.locator('baofei-households tfoot').last().getByText('120.00 元').waitFor();
+  assert.equal(page.workers().length, 1);
+  assert.deepEqual(complaints, []);
   await close();
 });
 

@@ -78,7 +78,7 @@ test('every cover can be looked at like this, or says that it cannot', async () 
     await page
       .locator('baofei-what-if')
       .getByText(/选两项|没有可以换着比的/)
-      .waitFor();
+      .waitFor({ timeout: 60_000 });
   }
   assert.deepEqual(complaints, []);
   await close();

@@ -4,6 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import webpack from 'webpack';
 import { useBrowser, visit } from '../browser/browser.ts';
@@ -116,6 +117,7 @@ test('script tags: two elements, a form, own colours, a strict policy', async ()
     const known = frame.contentWindow as object;
     return Object.keys(globalThis).filter((key) => !(key in known) && !/^\d+$/.test(key));
   });
+  await draws(page);
   assert.deepEqual(made.sort(), [
     'litElementVersions',
     'litHtmlVersions',
@@ -126,11 +128,22 @@ test('script tags: two elements, a form, own colours, a strict policy', async ()
   await close();
 });
 
+/** Another cover has its pictures worked out in a worker. */
+async function draws(page: Page): Promise<void> {
+  await page
+    .locator('baofei-quote')
+    .last()
+    .evaluate((element) => Object.assign(element, { product: 'weather-contract' }));
+  await page.locator('baofei-picture').first().waitFor();
+  assert.equal(page.workers().length, 1);
+}
+
 /** The built `main.js` shows the premium and an element. */
 async function works(built: string): Promise<void> {
   const { page, complaints, close } = await visit('', {}, undefined, await site(built, policy));
   await page.locator(`body[data-premium="${PREMIUM}"]`).waitFor();
   await page.getByText('400.00 元', { exact: true }).first().waitFor();
+  await draws(page);
   assert.deepEqual(complaints, []);
   await close();
 }
