@@ -59,6 +59,15 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ['**/*.{html,js,css,svg,wasm,json,webmanifest}'],
+        // What few need is not part of the install: it is kept once it was used.
+        globIgnores: ['assets/excel_bg-*', 'assets/{guangzhou,wuhan}-*'],
+        runtimeCaching: [
+          {
+            urlPattern: /\/assets\/(excel_bg|guangzhou|wuhan)-/,
+            handler: 'CacheFirst',
+            options: { cacheName: 'used' },
+          },
+        ],
         navigateFallback: 'index.html',
         cleanupOutdatedCaches: true,
         clientsClaim: true,
