@@ -6,14 +6,15 @@ import { moduleUrl } from '../engine/module.ts';
 import { Trouble, troubleOf } from '../engine/trouble.ts';
 import { isRefused, type ProductSummary } from '../engine/types.ts';
 import type { BarEvent, HeadingEvent, QuoteDetail, QuoteEvent, QuoteStateEvent } from '../quote/events.ts';
-import { folded } from '../shared/folded.ts';
 import { define, Part, styles } from '../shared/part.ts';
 import { locale, type Tongue } from '../words/locale.ts';
 import { read, type State, write } from './address.ts';
 import css from './app.css?inline';
+import { clock } from './clock.ts';
+import { next } from './next.ts';
 import { Offline, type OfflineState } from './offline.ts';
 import { type Place, placeNamed, placeOf } from './places.ts';
-import { aYearAfter, BUILT, today } from './today.ts';
+import { today } from './today.ts';
 
 const ADDRESS_PAUSE = 250;
 const NO_LOSS = {};
@@ -288,22 +289,10 @@ export class App extends Part {
     return this.offline.ready ? words.offlineReady : '';
   }
 
-  /** A device's clock decides which tariff counts, and a program that is kept grows old. */
-  #clock(): TemplateResult | typeof nothing {
-    const { words } = this.locale;
-    const date = (day: string): string => this.locale.date(day);
-    if (this.#today < BUILT) {
-      return html`<baofei-notice>${words.clockWrong(date(this.#today), date(BUILT))}</baofei-notice>`;
-    }
-    if (this.#today > aYearAfter(BUILT))
-      return html`<baofei-notice>${words.grownOld(date(BUILT))}</baofei-notice>`;
-    return nothing;
-  }
-
   #notices(): TemplateResult {
     const { words } = this.locale;
     return html`<div class="notices" role="status">
-      ${this.#clock()}
+      ${clock(this.locale, this.#today)}
       ${
         this.sealed === null
           ? nothing
@@ -372,39 +361,8 @@ export class App extends Part {
       .values=${this.state.entered}
       .loss=${this.state.loss ?? NO_LOSS}
       .home=${home}
-      >${this.#next()}</baofei-quote
+      >${next(this.locale, this.detail, this.state, this.#today, this.#go)}</baofei-quote
     >`;
-  }
-
-  /** What can be done with a quote. */
-  #next(): TemplateResult | typeof nothing {
-    const { detail, locale } = this;
-    if (!detail?.quote) return nothing;
-    const fragment = write({ ...this.state, asOf: detail.asOf });
-    return html`
-      <p class="next">
-        <a href=${write({ ...this.state, part: 'households' })}>${locale.words.forHouseholds}</a>
-      </p>
-      ${folded(
-        locale.words.keep,
-        () => import('../book/keep.ts'),
-        html`<baofei-keep
-          .locale=${locale}
-          .detail=${detail}
-          .address=${(part: string) => this.#go({ product: 'book', part })}
-        ></baofei-keep>`,
-      )}
-      ${folded(
-        locale.words.take,
-        () => import('../take/take.ts'),
-        html`<baofei-take
-          .locale=${locale}
-          .detail=${detail}
-          .fragment=${fragment}
-          .today=${this.#today}
-        ></baofei-take>`,
-      )}
-    `;
   }
 
   #troubled(trouble: Trouble): TemplateResult {

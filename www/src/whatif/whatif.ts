@@ -35,6 +35,9 @@ export class WhatIf extends Part {
   declare prices: (string | null)[][];
 
   #aside = coverAside(this);
+  #fold: HTMLDetailsElement | null = null;
+  /** Whether something changed while it was folded away. */
+  #due = false;
 
   constructor() {
     super();
@@ -44,7 +47,29 @@ export class WhatIf extends Part {
   }
 
   override willUpdate(changed: PropertyValues): void {
-    if (['engine', 'form', 'entered', 'chosen'].some((name) => changed.has(name))) this.#work();
+    if (['engine', 'form', 'entered', 'chosen'].some((name) => changed.has(name))) this.#workSeen();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#fold = this.closest('details');
+    this.#fold?.addEventListener('toggle', this.#onFold);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#fold?.removeEventListener('toggle', this.#onFold);
+  }
+
+  #onFold = (): void => {
+    if (this.#due) this.#workSeen();
+  };
+
+  /** Nothing is worked out while it is folded away. */
+  #workSeen(): void {
+    this.#due = this.#fold?.open === false;
+    if (this.#due) this.#aside.stop();
+    else this.#work();
   }
 
   get #axes(): [across: Input, down: Input] | null {

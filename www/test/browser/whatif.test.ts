@@ -17,7 +17,15 @@ test('two answers varied against each other; a cell is taken over; the price agr
   assert.match(await table.locator('td.now').innerText(), /480\.00 元\s+现在/);
   await row.getByRole('button', { name: '912.00 元' }).click();
   await page.locator('baofei-answer .sum').getByText('912.00').waitFor();
-  assert.equal(await page.getByLabel('投保面积', { exact: true }).first().inputValue(), '60');
+  const area = page.getByLabel('投保面积', { exact: true }).first();
+  assert.equal(await area.inputValue(), '60');
+
+  // What changes while it is folded away is worked out when it is unfolded.
+  await page.getByText('换个条件比一比').click();
+  await area.fill('40');
+  await page.locator('baofei-answer .sum').getByText('608.00').waitFor();
+  await page.getByText('换个条件比一比').click();
+  await table.locator('td.now').getByText('608.00 元').waitFor();
   assert.deepEqual(complaints, []);
   await close();
 });
