@@ -1,8 +1,12 @@
 //! The jobs W1, W1p, W3, W3g, W4 and W4l: `cargo bench --bench actuarial_risk`, or with `-- --cpu` by processor time, as
 //! `benches/peers-python/risk.py` runs them beside numpy and scipy on the same inputs to print the ratios.
 
-use baofei::actuarial::aggregate::{AggregateLoss, Frequency, Method, Padding, by_fft, discretise, panjer, simulate};
-use baofei::actuarial::severity::{Cover, Covered, Deductible, Gamma, Lognormal, Severity};
+#[path = "risk/job.rs"]
+mod w1;
+
+use baofei::actuarial::aggregate::{AggregateLoss, Method, discretise, panjer, simulate};
+use baofei::actuarial::severity::{Cover, Covered, Deductible, Gamma, Severity};
+use w1::{lognormal, poisson, value_at_risk, w1};
 
 const PAIRS: usize = 1_000_000;
 
@@ -32,30 +36,13 @@ fn job(name: &str, runs: u32, run: impl Fn() -> f64) {
     println!("{name} {:.3} {result:.3}", best * 1000.0);
 }
 
-fn lognormal() -> Lognormal {
-    Lognormal::new(7.0, 1.0).expect("parameters are in range")
-}
-
 fn gamma() -> Gamma {
     Gamma::new(0.7, 3000.0).expect("parameters are in range")
-}
-
-fn poisson() -> Frequency {
-    Frequency::poisson(10.0).expect("the mean is in range")
-}
-
-fn w1() -> AggregateLoss {
-    let severity = discretise(&lognormal(), 25.0, 65_536, Method::Rounding).expect("fits");
-    by_fft(&poisson(), &severity, 65_536, Padding::default()).expect("fits")
 }
 
 fn w1p() -> AggregateLoss {
     let severity = discretise(&lognormal(), 100.0, 4096, Method::Rounding).expect("fits");
     panjer(&poisson(), &severity, 4096).expect("fits")
-}
-
-fn value_at_risk(loss: &AggregateLoss) -> f64 {
-    loss.quantile(0.99).expect("on the grid")
 }
 
 /// Lower and upper ends of layers, deductibles over 0..20,000 and limits over 1,000..1,000,000, from two sequences that

@@ -1,8 +1,9 @@
-// Does the job of job.rs in Node and prints the best time of 50 and the results: wasm.mjs MODULE
+// Does a job of wasm.rs in Node and prints the best time of 50 and the results: wasm.mjs MODULE [JOB]
 import { readFileSync } from "node:fs";
 
-const { instance } = await WebAssembly.instantiate(readFileSync(process.argv[2]));
-const { run, result } = instance.exports;
+const [module, job = "run"] = process.argv.slice(2);
+const { instance } = await WebAssembly.instantiate(readFileSync(module));
+const { [job]: run, result } = instance.exports;
 let best = Infinity;
 for (let round = 0; round < 50; round++) {
   const start = performance.now();

@@ -4,8 +4,10 @@ W3s is W3 by one call per limit.
 
     python -m venv VENV && VENV/bin/pip install numpy scipy && VENV/bin/python benches/peers-python/risk.py
 
-Both sides run in the same session on one thread; the best of several runs counts.
+Both sides run in the same session on one thread; the best of several runs counts. Where INDEX_WASM names the module that
+`make bench` leaves in target/wasm/index-job.wasm, W1 runs in Node, too.
 """
+import json
 import os
 import re
 import subprocess
@@ -95,6 +97,12 @@ def rust():
     return {name: (float(ms), result) for name, ms, result in rows}
 
 
+def wasm(module):
+    command = ["node", "benches/index/wasm.mjs", module, "w1"]
+    answer = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return answer["best_ms"], f"{answer['results'][0]:.3f}"
+
+
 if __name__ == "__main__":
     ours = rust()
     print(f"numpy {np.__version__}; processor time of the fastest of several runs, ms")
@@ -103,3 +111,6 @@ if __name__ == "__main__":
         numpy_ms, numpy_result = best(job, runs)
         ms, result = ours[name]
         print(f"{name:5}{numpy_ms:10.2f}{ms:10.2f}{ms / numpy_ms:8.2f}   {numpy_result:.3f} {result}")
+        if name == "W1" and "INDEX_WASM" in os.environ:
+            ms, result = wasm(os.environ["INDEX_WASM"])
+            print(f" wasm{numpy_ms:10.2f}{ms:10.2f}{ms / numpy_ms:8.2f}   {numpy_result:.3f} {result}")
