@@ -22,7 +22,7 @@ build() {
   shift
   made_with=$(rustc --version && wasm-bindgen --version && wasm-opt --version && echo "$level ${optimise[*]} ${BAOFEI_TARIFFS:-}")
   if [[ -f $out/.made-with && $(<"$out/.made-with") == "$made_with" ]] &&
-    [[ -z $(find Cargo.toml Cargo.lock scripts/build-wasm.sh scripts/lib.sh scripts/order-functions.mjs "${inputs[@]}" -newer "$out/.made-with" -print -quit) ]]; then
+    [[ -z $(find Cargo.toml Cargo.lock scripts/build-wasm.sh scripts/lib.sh scripts/*.mjs "${inputs[@]}" -newer "$out/.made-with" -print -quit) ]]; then
     return
   fi
 
@@ -34,18 +34,19 @@ build() {
     --no-opt --no-pack --no-gitignore --out-dir "$root/$stage" --out-name "$name" "$folder" "$@"
 
   # The standard library comes compiled for newer engines: lower what it uses…
-  wasm-opt "$stage/${name}_bg.wasm" -o "$stage/lowered.wasm" \
+  wasm-opt -g "$stage/${name}_bg.wasm" -o "$stage/lowered.wasm" \
     "${oldest[@]}" --enable-bulk-memory --enable-bulk-memory-opt --enable-sign-ext \
     --enable-nontrapping-float-to-int --enable-multivalue --enable-reference-types \
     --llvm-memory-copy-fill-lowering --signext-lowering --llvm-nontrapping-fptoint-lowering \
     --strip-target-features
+  node scripts/without-messages.mjs "$stage/lowered.wasm" "$stage/quiet.wasm"
   # …and optimise with nothing else allowed, which fails if anything newer is left.
-  wasm-opt "$stage/lowered.wasm" -o "$stage/optimised.wasm" "${oldest[@]}" "${optimise[@]}" \
+  wasm-opt "$stage/quiet.wasm" -o "$stage/optimised.wasm" "${oldest[@]}" "${optimise[@]}" \
     --strip-debug --strip-producers ||
     fail "the module $name needs more than WebAssembly's first version: old browsers would refuse it"
   node scripts/order-functions.mjs "$stage/optimised.wasm" "$stage/ordered.wasm"
   wasm-opt "$stage/ordered.wasm" -o "$stage/${name}_bg.wasm" "${oldest[@]}" --reorder-functions-by-name --strip-debug
-  rm "$stage"/{lowered,optimised,ordered}.wasm
+  rm "$stage"/{lowered,quiet,optimised,ordered}.wasm
 
   # Whoever starts the module says where it is: otherwise every bundler packs it a second time.
   sed -i "s|module_or_path = new URL('${name}_bg.wasm', import.meta.url)|throw new TypeError('where is the module?')|" \

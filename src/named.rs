@@ -28,6 +28,12 @@ impl<T> Named<T> {
         Self(Vec::new())
     }
 
+    /// Values that stand in the order of their names, each name once, as the members of parsed JSON do.
+    pub fn in_order(items: Vec<(String, T)>) -> Self {
+        debug_assert!(items.is_sorted_by(|(one, _), (next, _)| one < next));
+        Self(items)
+    }
+
     fn place(&self, name: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(own, _)| own.as_str().cmp(name))
     }
@@ -113,11 +119,7 @@ impl<T> FromIterator<(String, T)> for Named<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(items: I) -> Self {
         let mut named = Self::new();
         for (name, value) in items {
-            // As a rule they come in order.
-            match named.0.last() {
-                Some((last, _)) if *last >= name => _ = named.insert(&name, value),
-                _ => named.0.push((name, value)),
-            }
+            named.insert(&name, value);
         }
         named
     }

@@ -332,7 +332,7 @@ fn entry_of(json: Json, inexact: fn(String) -> Entry) -> Entry {
 /// What an object of JSON text enters by name.
 pub fn row_of(json: Json, inexact: fn(String) -> Entry) -> Option<Named<Entry>> {
     let Json::Object(members) = json else { return None };
-    Some(members.into_iter().map(|(name, json)| (name, entry_of(json, inexact))).collect())
+    Some(Named::in_order(members.into_iter().map(|(name, json)| (name, entry_of(json, inexact))).collect()))
 }
 
 /// Notes entries that no field takes.
