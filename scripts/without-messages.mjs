@@ -6,7 +6,7 @@ import binaryen from '../www/node_modules/binaryen/index.js';
 
 /** The standard library's functions that end in a trap. Where one is named anew, the module is only larger. */
 const ENDS =
-  /^(core::panicking::|core::option::(unwrap|expect)_failed|core::result::unwrap_failed|core::cell::panic_|core::str::slice_error_fail|core::slice::(index::slice_\w*_fail|copy_from_slice_impl)|std::panicking::panic_with_hook|std::thread::local::panic_access_error|alloc::(raw_vec::(handle_error|capacity_overflow)|alloc::handle_alloc_error)|__rustc::(rust_begin_unwind|rust_panic))/;
+  /^(core::panicking::|core::option::(unwrap|expect)_failed|core::result::unwrap_failed|core::cell::panic_|core::str::slice_error_fail|core::slice::(index::slice_\w*_fail|copy_from_slice_impl::len_mismatch_fail)|std::panicking::panic_with_hook|std::thread::local::panic_access_error|alloc::(raw_vec::(handle_error|capacity_overflow)|alloc::handle_alloc_error)|__rustc::(rust_begin_unwind|rust_panic))/;
 
 const [input, output] = process.argv.slice(2);
 binaryen.setDebugInfo(true);
