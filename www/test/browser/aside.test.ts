@@ -5,7 +5,7 @@ import { useBrowser, visit } from './browser.ts';
 
 useBrowser();
 
-/** Claims by number and size: its pictures and comparisons are the longest work of all covers. */
+/** Claims by number and size: its comparisons are the longest work of all covers. */
 const HEAVY = '#/zh/frequency-severity';
 
 const forbidden = (page: Page) => page.route('**/worker-*.js', (route) => route.abort());
@@ -18,6 +18,17 @@ const breaking = (page: Page) =>
       body: 'onmessage = ({ data }) => { if (data.module) postMessage({ ready: true }); else throw Error("x"); };',
     }),
   );
+
+/** A worker as slow as on an old phone: two seconds for pictures, a moment for each price of a comparison. */
+const slow = (page: Page) =>
+  page.route('**/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const slowed = `
+      const tell = postMessage, pass = (ms) => { for (const start = performance.now(); performance.now() - start < ms; ); };
+      addEventListener('message', ({ data }) => { if (data.job === 'pictures') pass(2000); });
+      postMessage = (told) => { if ('share' in told) pass(30); tell(told); };`;
+    await route.fulfill({ response, body: `${slowed}${await response.text()}` });
+  });
 
 /** Notes every percentage that a progress bar shows. */
 function notePercents(): void {
@@ -74,7 +85,7 @@ test('a list that is stopped stays as it was read, and can be worked out after a
 });
 
 test('what is typed is priced while pictures are being worked out', async () => {
-  const { page, complaints, close } = await visit(HEAVY);
+  const { page, complaints, close } = await visit(HEAVY, {}, slow);
   const drawing = page.locator('baofei-pictures').getByText('正在重新画图');
   await drawing.waitFor();
   const sum = page.locator('baofei-answer .sum');
@@ -96,8 +107,15 @@ test('what is typed is priced while pictures are being worked out', async () => 
 });
 
 for (const [where, prepare] of [
-  ['in a worker', async () => {}],
-  ['where a worker is forbidden', forbidden],
+  ['in a worker', slow],
+  [
+    'where a worker is forbidden',
+    async (page: Page) => {
+      await forbidden(page);
+      const devtools = await page.context().newCDPSession(page);
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+    },
+  ],
 ] as const) {
   test(`comparing shows how far it is, is stopped, and begun again: ${where}`, async () => {
     const { page, close } = await visit(HEAVY, {}, async (before) => {
