@@ -204,11 +204,11 @@ const fn with<const FIRST: usize, const ALL: usize>(first: [Argument; FIRST], mo
     joined(first, [more])
 }
 
-/// The arguments `first`, then `more`.
-const fn joined<const FIRST: usize, const MORE: usize, const ALL: usize>(
-    first: [Argument; FIRST],
-    more: [Argument; MORE],
-) -> [Argument; ALL] {
+/// The arguments or words `first`, then `more`.
+const fn joined<T: Copy, const FIRST: usize, const MORE: usize, const ALL: usize>(
+    first: [T; FIRST],
+    more: [T; MORE],
+) -> [T; ALL] {
     assert!(FIRST + MORE == ALL);
     let mut all = [more[0]; ALL];
     let mut place = 0;

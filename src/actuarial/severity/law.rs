@@ -45,7 +45,7 @@ impl Family {
     ];
 
     /// The family's name in a tariff.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Family::Exponential => "exponential",
             Family::Pareto => "pareto",

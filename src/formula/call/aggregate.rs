@@ -52,7 +52,7 @@ const ASKED: [Argument; 2] = [
     Number("x"),
 ];
 const LOSS: [Argument; 10] = joined(YEAR, ASKED);
-const MODIFIED_LOSS: [Argument; 11] = joined::<9, 2, 11>(with(YEAR, Number("no_claim")), ASKED);
+const MODIFIED_LOSS: [Argument; 11] = joined::<_, 9, 2, 11>(with(YEAR, Number("no_claim")), ASKED);
 
 fn frequency(kind: f64, mean: f64, dispersion: f64) -> Result<Frequency> {
     let refused = Refused { argument: "dispersion", reason: Reason::OutOfRange };

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::Argument::{self, Each, Number, Word};
-use super::{Answer, Function, Given, MONEY, whole};
+use super::{Answer, Function, Given, MONEY, whole, words};
 use crate::actuarial::index::{
     Contingency, Distribution, Family, Fit, Interval, Payout, bootstrap_p, burn, correlation, esscher_mean, fit,
     fits_by_aic, least_squares, mann_kendall, mean_interval, relative_hedging_effectiveness, theil_sen, wang_mean,
@@ -16,7 +16,18 @@ const VALUE: Argument = Each("value");
 const YEAR: Argument = Each("year");
 const P: Argument = Number("p");
 const WAY: Argument = Word("way", &["least_squares", "theil_sen"]);
-const LAW: Argument = Word("law", &["best", "normal", "gamma", "weibull", "lognormal", "gev", "gumbel"]);
+const LAW: Argument = Word("law", &LAW_NAMES);
+/// The laws by their words; `best` is that of the lowest AIC.
+const LAWS: [(&str, Option<Family>); 7] = [
+    ("best", None),
+    ("normal", Some(Family::Normal)),
+    ("gamma", Some(Family::Gamma)),
+    ("weibull", Some(Family::Weibull)),
+    ("lognormal", Some(Family::Lognormal)),
+    ("gev", Some(Family::Gev)),
+    ("gumbel", Some(Family::Gumbel)),
+];
+pub(super) const LAW_NAMES: [&str; 7] = words(&LAWS);
 pub(super) const STRIKE: Argument = Number("strike");
 pub(super) const EXIT: Argument = Number("exit");
 
@@ -49,14 +60,11 @@ fn interval(given: &Given) -> Result<Rc<Interval>> {
     })
 }
 
-/// The law fitted by greatest likelihood; `best` is that of the lowest AIC.
+/// The law of that word, fitted by greatest likelihood.
 pub(super) fn fitted(law: f64, values: &[f64]) -> Result<Fit> {
-    // In the order of the words after `best`.
-    const FAMILIES: [Family; 6] =
-        [Family::Normal, Family::Gamma, Family::Weibull, Family::Lognormal, Family::Gev, Family::Gumbel];
-    match (law as usize).checked_sub(1).and_then(|place| FAMILIES.get(place)) {
-        Some(family) => fit(*family, values),
-        None => fits_by_aic(&FAMILIES, values)
+    match LAWS.get(law as usize) {
+        Some((_, Some(family))) => fit(*family, values),
+        _ => fits_by_aic(&Family::ALL, values)
             .first()
             .copied()
             .ok_or(Refused { argument: "law", reason: Reason::NoConvergence }),

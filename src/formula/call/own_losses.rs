@@ -4,28 +4,15 @@
 use std::rc::Rc;
 
 use super::Argument::{self, Each, Word};
-use super::severity::{ASKED, OF_LAW, X, asked};
-use super::{Answer, Function, Given, MONEY};
+use super::severity::{ASKED, OF_LAW, X, asked, names};
+use super::{Answer, Function, Given, MONEY, joined};
 use crate::actuarial::severity::fit::{Claim, Fit, maximum_likelihood};
 use crate::actuarial::severity::{Empirical, Family, Grouped, MixedExponential};
 use crate::actuarial::{Reason, Refused, Result};
 
-/// The law to be fitted, in the order of [`Family::ALL`] after `best`.
-const FITTED: Argument = Word(
-    "law",
-    &[
-        "best",
-        "exponential",
-        "pareto",
-        "single_parameter_pareto",
-        "lognormal",
-        "gamma",
-        "weibull",
-        "burr",
-        "loglogistic",
-        "inverse_gaussian",
-    ],
-);
+/// The law to be fitted: a family, or the best of all.
+const FITTED: Argument = Word("law", &FITTED_NAMES);
+const FITTED_NAMES: [&str; 10] = joined(["best"], names(&Family::ALL));
 const LOSS: Argument = Each("loss");
 const LIMITED: Argument = Each("limited");
 const DEDUCTIBLE: Argument = Each("deductible");

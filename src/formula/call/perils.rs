@@ -1,17 +1,18 @@
 //! Several perils of one policy: each index follows its record or a law fitted to it, and they go together as they did.
 
 use super::Argument::{self, Each, Many, Number, Word};
-use super::history::{EXIT, SEED, STRIKE, fitted};
-use super::{Answer, Function, Given, whole};
+use super::history::{EXIT, LAW_NAMES, SEED, STRIKE, fitted};
+use super::{Answer, Function, Given, joined, whole};
 use crate::actuarial::index::{Margin, Payout, Simulation, copula_correlations, simulate_copula};
 use crate::actuarial::{Reason, Refused, Result};
 
 const LIMIT: Argument = Number("limit");
 const YEARS: Argument = Number("simulated_years");
 const P: Argument = Number("p");
-/// The laws of a history, and `record`.
-const LAW: Argument = Word("law", &["best", "normal", "gamma", "weibull", "lognormal", "gev", "gumbel", "record"]);
-const RECORD: f64 = 7.0;
+/// The laws of a history, and the record itself.
+const LAW: Argument = Word("law", &NAMES);
+const NAMES: [&str; 8] = joined(LAW_NAMES, ["record"]);
+const RECORD: f64 = LAW_NAMES.len() as f64;
 const PERILS: Argument = Many(&[Each("index"), LAW, STRIKE, EXIT, Number("per_unit"), Number("lump")]);
 
 /// Most draws, all perils together: some tenths of a second.

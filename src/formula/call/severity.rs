@@ -1,25 +1,35 @@
 //! What one claim costs: laws of losses, limits, layers.
 
 use super::Argument::{self, Number, Word};
-use super::{Answer, Function, MONEY, words};
+use super::{Answer, Function, MONEY};
 use crate::actuarial::severity::{Burr, Cover, Covered, Deductible, Family, Law, LossLaw, Severity, layer};
 use crate::actuarial::{Reason, Refused, Result};
 
 /// The laws of two parameters, and the exponential, of which only the first counts.
-const FAMILIES: [(&str, Family); 8] = [
-    ("lognormal", Family::Lognormal),
-    ("pareto", Family::Pareto),
-    ("single_parameter_pareto", Family::SingleParameterPareto),
-    ("gamma", Family::Gamma),
-    ("weibull", Family::Weibull),
-    ("loglogistic", Family::Loglogistic),
-    ("inverse_gaussian", Family::InverseGaussian),
-    ("exponential", Family::Exponential),
+const FAMILIES: [Family; 8] = [
+    Family::Lognormal,
+    Family::Pareto,
+    Family::SingleParameterPareto,
+    Family::Gamma,
+    Family::Weibull,
+    Family::Loglogistic,
+    Family::InverseGaussian,
+    Family::Exponential,
 ];
+const NAMES: [&str; 8] = names(&FAMILIES);
 
-const NAMES: &[&str] = &words(&FAMILIES);
+/// The families' words.
+pub(super) const fn names<const COUNT: usize>(families: &[Family; COUNT]) -> [&'static str; COUNT] {
+    let mut names = [""; COUNT];
+    let mut place = 0;
+    while place < COUNT {
+        names[place] = families[place].name();
+        place += 1;
+    }
+    names
+}
 
-pub(super) const LAW: Argument = Word("law", NAMES);
+pub(super) const LAW: Argument = Word("law", &NAMES);
 pub(super) const FIRST: Argument = Number("first");
 pub(super) const SECOND: Argument = Number("second");
 pub(super) const LIMIT: Argument = Number("limit");
@@ -45,7 +55,7 @@ pub(super) const OF_LAW: Answer = Answer::Asked(0, MONEY);
 /// The law with its two parameters, in the order of the literature: lognormal μ, σ; Pareto and gamma α, θ; Weibull τ, θ;
 /// log-logistic γ, θ; inverse Gaussian μ, λ; exponential θ.
 pub(super) fn law(family: f64, first: f64, second: f64) -> Result<Law> {
-    let family = FAMILIES.get(family as usize).map_or(Family::Lognormal, |(_, family)| *family);
+    let family = FAMILIES.get(family as usize).copied().unwrap_or(Family::Lognormal);
     let count = family.parameters().len();
     family.law(&[first, second][..count.min(2)]).map_err(|refused| {
         let first = family.parameters().first() == Some(&refused.argument);
