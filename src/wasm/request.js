@@ -11,7 +11,7 @@ const names = new Map();
  * A request as JSON text: one crossing into the module instead of one for each of its members. Nothing is dropped in
  * silence, as by JSON.stringify: what JSON cannot say, and what lies too deep, becomes null, which no input accepts.
  */
-export function textOf(request) {
+function textOf(request) {
   try {
     return json(request, 0);
   } catch {
@@ -21,10 +21,10 @@ export function textOf(request) {
 
 const encoder = new TextEncoder();
 
-/** Writes a request's text into `room` and tells its bytes; 0 where it may not fit: a UTF-16 unit takes up to three. */
+/** Writes a request's text into `room` and tells its bytes; where it may not fit, the text: a UTF-16 unit takes up to three. */
 export function writeText(request, room) {
   const text = textOf(request);
-  return text.length * 3 > room.length ? 0 : encoder.encodeInto(text, room).written;
+  return text.length * 3 > room.length ? text : encoder.encodeInto(text, room).written;
 }
 
 function json(value, depth) {
