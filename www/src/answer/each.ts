@@ -1,6 +1,6 @@
 import type { Form } from '../engine/types.ts';
 import { type Entered, isAsked, typedOf } from '../quote/entered.ts';
-import { fen } from '../words/numbers.ts';
+import { fen, figures, yuan } from '../words/numbers.ts';
 
 /** How many units a quote is for, such as 30 mu. */
 export interface Quantity {
@@ -14,7 +14,7 @@ export function quantity(form: Form, entered: Entered): Quantity | null {
   const input = form.inputs.find(({ id }) => id === form.roster);
   if (!input?.unit || !isAsked(input, form, entered)) return null;
   const typed = typedOf(input, entered, form.as_of);
-  const amount = typeof typed === 'string' ? typed.normalize('NFKC').replace(/[,\s]/g, '') : '';
+  const amount = typeof typed === 'string' ? figures(typed) : '';
   return /^\d+(\.\d+)?$/.test(amount) && /[1-9]/.test(amount) ? { amount, unit: input.unit } : null;
 }
 
@@ -23,9 +23,8 @@ export function each(amount: string, { amount: units }: Quantity): { amount: str
   const [whole = '', fraction = ''] = units.split('.');
   const divisor = BigInt(whole + fraction);
   const shared = fen(amount) * BigInt(10) ** BigInt(fraction.length);
-  const hundredths = String((shared * BigInt(2) + divisor) / (divisor * BigInt(2))).padStart(3, '0');
   return {
-    amount: `${hundredths.slice(0, -2)}.${hundredths.slice(-2)}`,
+    amount: yuan((shared * BigInt(2) + divisor) / (divisor * BigInt(2))),
     rounded: shared % divisor !== BigInt(0),
   };
 }

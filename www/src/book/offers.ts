@@ -1,6 +1,6 @@
 import type { Form, Quote, Text } from '../engine/types.ts';
 import type { Entered } from '../quote/entered.ts';
-import { fen } from '../words/numbers.ts';
+import { fen, yuan } from '../words/numbers.ts';
 
 /** One payer's part of a saved quote. `own` is whoever takes out the policy and pays what the others leave. */
 export interface SavedPart {
@@ -63,12 +63,6 @@ export function saved(form: Form, quote: Quote, entered: Entered, id: string): S
       amount: quote.payers.find((each) => each.id === payer.id)?.amount ?? '0.00',
     })),
   };
-}
-
-/** Fen as the engine writes amounts. */
-export function yuan(amount: bigint): string {
-  const digits = String(amount < 0 ? -amount : amount).padStart(3, '0');
-  return `${amount < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 export function add(amounts: string[]): string {

@@ -1,4 +1,5 @@
 import type { Input } from '../engine/types.ts';
+import { figures } from '../words/numbers.ts';
 
 /** Another unit in which a number may be entered, and how many of the tariff's unit it is: exact decimals only. */
 export interface OtherUnit {
@@ -47,8 +48,7 @@ export function reverted(typed: string, times: string): string {
 const MOST_DECIMALS = 6;
 
 function decimal(typed: string): { digits: bigint; decimals: number } | null {
-  const plain = typed.normalize('NFKC').replace(/[,\s]/g, '');
-  const parts = /^(\d{1,15})(?:\.(\d{1,6}))?$/.exec(plain);
+  const parts = /^(\d{1,15})(?:\.(\d{1,6}))?$/.exec(figures(typed));
   if (!parts) return null;
   const [, whole = '', fraction = ''] = parts;
   return { digits: BigInt(whole + fraction), decimals: fraction.length };

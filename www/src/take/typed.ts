@@ -1,7 +1,7 @@
 import type { Form, Input } from '../engine/types.ts';
 import { type Entered, isAsked, type Typed, typedOf } from '../quote/entered.ts';
 import type { Locale } from '../words/locale.ts';
-import { grouped } from '../words/numbers.ts';
+import { figures, grouped } from '../words/numbers.ts';
 
 /** What stands in the form, in words: every question asked and its answer. */
 export function answers(form: Form, entered: Entered, locale: Locale): [title: string, answer: string][] {
@@ -24,6 +24,6 @@ export function inWords(input: Input, typed: Typed, locale: Locale): string {
     const choice = input.choices.find(({ id }) => id === typed);
     return choice ? locale.text(choice.title) : typed;
   }
-  const figures = grouped(typed.normalize('NFKC').replace(/[,\s]/g, ''));
-  return input.unit === null ? figures : `${figures} ${locale.unit(input.unit)}`;
+  const number = grouped(figures(typed));
+  return input.unit === null ? number : `${number} ${locale.unit(input.unit)}`;
 }

@@ -72,10 +72,6 @@ export class WhatIf extends Part {
     else this.#work();
   }
 
-  get #axes(): [across: Input, down: Input] | null {
-    return axes(this.inputs ?? [], this.chosen);
-  }
-
   #work(): void {
     const { engine, form, entered, chosen } = this;
     // They are those of other headings.
@@ -96,7 +92,7 @@ export class WhatIf extends Part {
 
   override render(): TemplateResult {
     const said = words[this.locale.tongue];
-    const pair = this.#axes;
+    const pair = axes(this.inputs ?? [], this.chosen);
     return html`
       ${this.#aside.view(said.working)}
       ${pair ? this.#table(...pair) : html`<p class="muted">${this.inputs ? said.nothing : ''}</p>`}

@@ -44,6 +44,17 @@ export function fen(decimal: string): bigint {
   return BigInt(`${sign}${whole}${fraction.slice(0, 2).padEnd(2, '0')}`);
 }
 
+/** Hundredths as the engine writes amounts: `114000n` → `"1140.00"`. */
+export function yuan(fen: bigint): string {
+  const digits = String(fen < 0 ? -fen : fen).padStart(3, '0');
+  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** What was typed for a number, without full width, commas and spaces. */
+export function figures(typed: string): string {
+  return typed.normalize('NFKC').replace(/[,\s]/g, '');
+}
+
 /** How much `part` is of `whole`, in hundredths of a per cent, rounded: for bars and shares. */
 export function basisPoints(part: string, whole: string): number {
   const all = fen(whole);
